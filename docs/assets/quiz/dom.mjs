@@ -1,0 +1,41 @@
+// A few lines in place of a framework.
+
+/** An element. Props: "on…" handlers, `html` (only markup sanitised at build time), `vars` (custom properties);
+ * everything else is an attribute, left out where it is undefined, null or false.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, any>} [props]
+ * @param {...(Node | string | undefined | null | false)} children text is text, never markup
+ * @returns {HTMLElementTagNameMap[Tag]} */
+export function h(tag, props = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) {
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (name === "html") node.innerHTML = value;
+    else if (name === "vars") for (const [key, one] of Object.entries(value)) node.style.setProperty(key, one);
+    else if (value !== undefined && value !== null && value !== false) node.setAttribute(name, value === true ? "" : value);
+  }
+  node.append(...children.filter((child) => child !== undefined && child !== null && child !== false));
+  return node;
+}
+
+/** A button that looks like one.
+ * @param {string} text
+ * @param {() => void} onclick
+ * @param {string} [look] "primary", "plain" or nothing */
+export function button(text, onclick, look = "") {
+  return h("button", { type: "button", class: `mlp-button ${look && `mlp-${look}`}`, onclick }, text);
+}
+
+/** "1 question", "2 questions".
+ * @param {number} count
+ * @param {string} noun */
+export const plural = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+/** The colour of a domain for everything inside.
+ * @param {string} domain */
+export const domainColour = (domain) => ({ "--mlp-domain": `var(--mlp-${domain})` });
+
+/** A bar filled to a part of one; what it shows is always told in words beside it.
+ * @param {number} part */
+export const bar = (part) => h("div", { class: "mlp-bar", "aria-hidden": true }, h("div", { vars: { "--mlp-part": part } }));

@@ -1,0 +1,111 @@
+// Runs a session of any mode: takes events to the core, the result to the record, and shows what comes next.
+
+/** @import {Bank, Quiz, Screen, Session, SessionEvent, StoredRecord, Topic} from "./types.mjs" */
+import { answersOf, draw, feedback, phase, reduce, startSession } from "./core.mjs";
+import { h } from "./dom.mjs";
+import { feedbackScreen, questionScreen } from "./question.mjs";
+import { withAnswer, withForm, withSession } from "./store.mjs";
+
+/** @typedef {SessionEvent extends infer E ? E extends {now: number} ? Omit<E, "now"> : never : never} Happening */
+
+/** The first screen of a new set drawn from the topic, or made of exactly these questions.
+ * @param {Quiz} quiz
+ * @param {Topic} topic
+ * @param {string[]} [ids]
+ * @returns {Promise<Screen>} */
+export async function start(quiz, topic, ids) {
+  const bank = await quiz.bank();
+  const [seed] = crypto.getRandomValues(new Uint32Array(1));
+  const entries = ids?.map((id) => bank.place(id).entry) ??
+    draw(bank.entries(topic), quiz.store.record.answers, seed, topic.length || Infinity);
+  if (!entries.length) return noted("There are no questions here yet.", await (await quiz.screens()).home(quiz));
+  const mode = quiz.section ? "check" : "practice";
+  const session = startSession({ key: keyOf(quiz), mode, topic, seed, entries, now: Date.now() });
+  quiz.store.save((record) => withSession(spend(record, topic), session));
+  return play(quiz, session);
+}
+
+/** The record, with a mock's form marked as taken: from now on its questions are no longer unseen.
+ * @param {StoredRecord} record @param {Topic} topic */
+function spend(record, { form = "pool" }) {
+  return form === "pool" ? record : withForm(record, form, Date.now());
+}
+
+/** The place of this quiz's session in the record.
+ * @param {Quiz} quiz */
+const keyOf = (quiz) => (quiz.section ? `check:${quiz.section}` : "practice");
+
+/** The screen a session is on, after following what changed in the bank since.
+ * @param {Quiz} quiz
+ * @param {Session} session
+ * @returns {Promise<Screen>} */
+export async function play(quiz, session) {
+  const bank = await quiz.bank();
+  const now = update(quiz, session, { type: "sync", revisions: bank.revisions() });
+  const screen = await screenOf(quiz, bank, now);
+  const changed = JSON.stringify(now.questions) !== JSON.stringify(session.questions);
+  return changed ? noted("Some questions have changed since you began. They start afresh; the rest of the set stands.", screen) : screen;
+}
+
+/** The mode's first screen, after the session has been put away.
+ * @param {Quiz} quiz
+ * @param {Session} session
+ * @returns {Promise<Screen>} */
+export async function close(quiz, session) {
+  update(quiz, session, { type: "close" });
+  return (await quiz.screens()).home(quiz);
+}
+
+/** The screen with a notice above it.
+ * @param {string} text @param {Screen} screen @returns {Screen} */
+const noted = (text, screen) => ({ ...screen, nodes: [h("p", { class: "mlp-notice" }, text), ...screen.nodes] });
+
+/** @param {Quiz} quiz @param {Bank} bank @param {Session} session @returns {Promise<Screen>} */
+async function screenOf(quiz, bank, session) {
+  const screens = await quiz.screens();
+  if (phase(session) === "closed") return screens.home(quiz);
+  if (phase(session) === "summary") return screens.summary(quiz, bank, session, answersOf(session));
+  const { id } = session.questions[session.position];
+  const question = await bank.question(id);
+  prefetch(bank, session);
+  const dispatch = (/** @type {Happening} */ event) => {
+    const next = update(quiz, session, event);
+    quiz.attempt(() => play(quiz, next));
+  };
+  const view = phase(session) === "feedback" ? feedbackScreen : questionScreen;
+  return {
+    ...view({ quiz, bank, session, question, dispatch }),
+    changed() {
+      const latest = latestOf(quiz, session);
+      if (phase(latest) !== phase(session)) quiz.attempt(() => play(quiz, latest));
+    },
+  };
+}
+
+/** @param {Bank} bank @param {Session} session */
+function prefetch(bank, session) {
+  const next = session.questions[session.position + 1];
+  if (next) bank.question(next.id).catch(() => {}); // it is asked for again, and told, when its turn comes
+}
+
+/** The session as the record has it, other tabs included; the reader stays where they are in this tab.
+ * @param {Quiz} quiz @param {Session} session @returns {Session} */
+function latestOf(quiz, session) {
+  const saved = quiz.store.record.sessions[session.key];
+  if (saved?.seed !== session.seed || saved.startedAt !== session.startedAt) return session;
+  return { ...saved, position: Math.min(session.position, saved.questions.length - 1) };
+}
+
+/** The session after the event, saved together with the answer where it was one.
+ * @param {Quiz} quiz @param {Session} session @param {Happening} event */
+function update(quiz, session, event) {
+  const before = latestOf(quiz, session);
+  const after = reduce(before, { ...event, now: Date.now() });
+  if (after === before) return after;
+  const told = event.type === "answer" && feedback(after.mode) === "each" ? event.question.id : "";
+  quiz.store.save((record) => {
+    const saved = withSession(record, after);
+    return told ? withAnswer(saved, told, after.answers[told]) : saved;
+  });
+  return after;
+}

@@ -1,0 +1,154 @@
+// <practice-quiz index="…/quiz/index.json" [section="lifecycle"] [level="2"]>: the frame around every mode. It keeps
+// the fallback, shows screens, moves focus, speaks, and hands keys and storage events to the screen. What the screens
+// are comes from the mode's own module; questions and grading are fetched only once a set is running (engine.mjs).
+
+/** @import {Bank, ModeScreens, Problem, Screen} from "./types.mjs" */
+import { button, h } from "./dom.mjs";
+import { KEY, openStore } from "./store.mjs";
+
+const store = openStore(() => localStorage);
+
+/** @type {Record<Problem, string>} */
+const PROBLEMS = {
+  "": "",
+  blocked: "This browser does not let the site save anything. You can practise, but a reload forgets it.",
+  newer: "Your saved progress was written by a newer version of this site. It stays untouched; this visit is not saved. Reload to get the new version.",
+  unreadable: "Your saved progress cannot be read. It stays untouched; this visit is not saved.",
+};
+
+export class PracticeQuiz extends HTMLElement {
+  store = store;
+  /** @type {Node[]} */ #fallback = [];
+  /** @type {Screen} */ #screen = { nodes: [] };
+  #turn = 0;
+  #index = "";
+  #listening = new AbortController();
+  #notice = h("p", { class: "mlp-notice", role: "note" });
+  #status = h("p", { class: "mlp-sr", role: "status" });
+  #body = h("div", { class: "mlp-body" });
+
+  /** Registers the element; a second call is harmless.
+   * @param {string} [tag] */
+  static define(tag = "practice-quiz") {
+    if (!customElements.get(tag)) customElements.define(tag, this);
+  }
+
+  connectedCallback() {
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    this.addEventListener("keydown", this, { signal });
+    window.addEventListener("storage", this, { signal });
+    if (this.#index) return;
+    // Instant navigation changes the page's address later on: what is relative is resolved now.
+    this.#index = new URL(this.getAttribute("index") ?? "", document.baseURI).href;
+    this.#fallback = [...this.childNodes];
+    this.home(false);
+  }
+
+  disconnectedCallback() {
+    this.#listening.abort();
+  }
+
+  /** The section of a "check yourself", empty in the other modes. */
+  get section() {
+    return this.getAttribute("section") ?? "";
+  }
+
+  /** Back to the mode's first screen.
+   * @param {boolean} [focus] */
+  home(focus = true) {
+    this.attempt(async () => ({ ...await (await this.screens()).home(this), focus }));
+  }
+
+  /** The first and the last screen of this mode.
+   * @returns {Promise<ModeScreens>} */
+  screens() {
+    return this.section ? import("./check.mjs") : import("./practice.mjs");
+  }
+
+  /** @returns {Promise<Bank>} */
+  async bank() {
+    return (await import("./data.mjs")).loadBank(this.#index);
+  }
+
+  /** A heading at this element's place in the page's outline, or `down` levels below it.
+   * @param {string} text
+   * @param {number} [down] the first level takes the focus when the screen is shown */
+  heading(text, down = 0) {
+    const level = Number(this.getAttribute("level") ?? (this.section ? 3 : 2)) + down;
+    const tag = /** @type {"h2"} */ (`h${level}`);
+    return h(tag, down ? {} : { class: "mlp-title", tabindex: -1, "data-focus": true }, text);
+  }
+
+  /** Shows the screen that a task makes, unless a later task has begun; if it fails, the fallback and a way to retry.
+   * @param {() => Screen | Promise<Screen>} task */
+  async attempt(task) {
+    const turn = (this.#turn += 1);
+    this.ariaBusy = "true";
+    try {
+      const screen = await task();
+      if (turn === this.#turn) this.#show(screen);
+    } catch (error) {
+      console.warn(error);
+      if (turn === this.#turn) this.#show(this.#failure(task));
+    }
+    if (turn === this.#turn) this.ariaBusy = null;
+  }
+
+  /** Tells assistive technology, politely.
+   * @param {string} text */
+  say(text) {
+    this.#status.textContent = text;
+  }
+
+  /** @param {Event} event */
+  handleEvent(event) {
+    if (event instanceof KeyboardEvent) this.#press(event);
+    else if (event instanceof StorageEvent) this.#heard(event);
+  }
+
+  /** @param {Screen} screen */
+  #show(screen) {
+    this.#screen = screen;
+    this.#notice.textContent = PROBLEMS[store.problem];
+    this.#notice.hidden = !store.problem;
+    this.#body.replaceChildren(...screen.nodes);
+    if (this.#body.parentNode !== this) this.replaceChildren(this.#notice, this.#status, this.#body);
+    this.dataset.ready = "";
+    this.say(screen.say ?? "");
+    if (screen.focus === false) return;
+    const target = /** @type {HTMLElement | null} */ (this.querySelector("[data-focus]"));
+    target?.focus({ preventScroll: true });
+    (this.querySelector("[data-scroll]") ?? target)?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** @param {() => Screen | Promise<Screen>} task @returns {Screen} */
+  #failure(task) {
+    const text = "The questions could not be loaded. Check your connection and try again.";
+    const retry = button("Try again", () => this.attempt(task), "primary");
+    return { nodes: [h("div", { class: "mlp-card", role: "alert" }, h("p", {}, text), retry), ...this.#fallback], focus: false };
+  }
+
+  /** @param {KeyboardEvent} event */
+  #press(event) {
+    const typed = event.key.length === 1 || event.key === "Enter";
+    if (!typed || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.stopPropagation(); // the theme listens on window: f, s and / search, n and p leave the page
+    const enter = event.shiftKey ? "Shift+Enter" : "Enter";
+    const act = this.#screen.keys?.[event.key === "Enter" ? enter : event.key.toLowerCase()];
+    const native = event.shiftKey ? "a" : "a, button, summary, select";
+    const target = /** @type {Element} */ (event.target);
+    if (!act || event.repeat || (event.key === "Enter" && target.closest(native))) return;
+    event.preventDefault();
+    act();
+  }
+
+  /** @param {StorageEvent} event */
+  #heard({ key, newValue }) {
+    if (key !== null && key !== KEY) return;
+    store.receive(newValue);
+    this.#screen.changed?.();
+  }
+}
+
+PracticeQuiz.define();

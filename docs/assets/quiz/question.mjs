@@ -1,0 +1,167 @@
+// The two faces of a question: asked, and explained.
+
+/** @import {Answer, Bank, Choice, Claim, Place, Question, Quiz, Screen, Session} from "./types.mjs" */
+import { answerOf, answersOf, choiceOrder } from "./core.mjs";
+import { bar, button, domainColour, h } from "./dom.mjs";
+
+/** @typedef {{quiz: Quiz, bank: Bank, session: Session, question: Question,
+ *   dispatch: (event: import("./engine.mjs").Happening) => void}} Context */
+
+let asked = 0;
+
+/** A question that waits for its answer.
+ * @param {Context} context
+ * @returns {Screen} */
+export function questionScreen(context) {
+  const { quiz, session, question, dispatch } = context;
+  const name = `mlp-${(asked += 1)}`; // two quizzes on a page must not share a radio group
+  const rows = choiceOrder(question, session.seed).map((choice, place) => choiceRow(choice, place, name));
+  const inputs = rows.map((row) => /** @type {HTMLInputElement} */ (row.firstChild));
+  const hint = h("p", { class: "mlp-hint", id: `${name}-hint` }, "Pick an answer, then say how sure you are.");
+  const answer = (/** @type {boolean} */ sure) => {
+    const picked = inputs.find(({ checked }) => checked);
+    if (picked) return dispatch({ type: "answer", question, choice: picked.value, sure });
+    hint.classList.add("mlp-missing");
+    hint.textContent = "Pick an answer first.";
+    quiz.say("Pick an answer first.");
+    inputs[0].focus();
+  };
+  const sure = button("Sure", () => answer(true), "primary");
+  const unsure = button("Not sure", () => answer(false));
+  for (const each of [sure, unsure]) each.setAttribute("aria-describedby", hint.id);
+  const pick = inputs.map((input, place) => [place + 1, () => {
+    input.checked = true;
+    input.focus();
+  }]);
+  return {
+    nodes: [article(context, [
+      stem(question, session.position + 1),
+      scrollable(h("fieldset", { class: "mlp-choices" }, h("legend", { class: "mlp-sr" }, "Your answer"), ...rows), "the choices"),
+      h("div", { class: "mlp-actions" }, sure, unsure, hint),
+      keyLine([["1", `${rows.length}`, "pick"], ["Enter", "sure"], ["U", "not sure"]]),
+    ])],
+    keys: { ...Object.fromEntries(pick), Enter: () => answer(true), "Shift+Enter": () => answer(false), u: () => answer(false) },
+  };
+}
+
+/** @param {Choice} choice @param {number} place @param {string} name */
+function choiceRow(choice, place, name) {
+  const id = `${name}-${place + 1}`;
+  const input = h("input", { type: "radio", name, value: choice.id, id, "aria-labelledby": `${id}-text` });
+  const onclick = (/** @type {MouseEvent} */ { target }) => {
+    // The row is the target, but reading is not choosing: marking text or using a link leaves the answer alone.
+    if (target === input || `${getSelection()}` || /** @type {Element} */ (target).closest("a, label")) return;
+    input.click();
+    input.focus();
+  };
+  return h("div", { class: "mlp-choice", onclick }, input, h("label", { class: "mlp-number", for: id }, `${place + 1}`),
+    h("div", { class: "mlp-text", id: `${id}-text`, html: choice.text }));
+}
+
+/** A question with its answer explained.
+ * @param {Context} context
+ * @returns {Screen} */
+export function feedbackScreen(context) {
+  const { session, dispatch } = context;
+  const answer = /** @type {Answer} */ (answerOf(session));
+  const next = () => dispatch({ type: "next" });
+  const last = answersOf(session).length === session.questions.length;
+  return {
+    nodes: [article(context, [
+      ...explanation(context, answer),
+      h("div", { class: "mlp-actions" }, button(last ? "See the summary" : "Next question", next, "primary")),
+      keyLine([["Enter", last ? "summary" : "next"]]),
+    ])],
+    keys: { Enter: next, n: next },
+    say: verdict(answer),
+  };
+}
+
+/** @param {Answer} answer */
+const verdict = ({ correct, sure }) => `${correct ? "Right" : "Wrong"}, and you were ${sure ? "sure" : "not sure"}.`;
+
+/** Everything there is to say about an answered question: also the fold-outs of the summary.
+ * @param {Pick<Context, "quiz" | "bank" | "session" | "question">} context
+ * @param {Answer} answer
+ * @param {number} [depth] of its heading
+ * @returns {Node[]} */
+export function explanation({ quiz, bank, session, question }, answer, depth = 1) {
+  const { objective } = bank.place(question.id);
+  const choices = choiceOrder(question, session.seed).map((choice, place) =>
+    explainedChoice(choice, place, choice.id === answer.choice, bank.index.traps));
+  const number = session.questions.findIndex(({ id }) => id === question.id) + 1;
+  const parts = h("ol", { class: "mlp-choices", tabindex: -1, "data-focus": true, "aria-label": "Every choice explained" }, ...choices);
+  return [
+    stem(question, number),
+    h("p", { class: `mlp-result ${answer.correct ? "mlp-good" : "mlp-bad"}`, "data-scroll": true },
+      mark(answer.correct), verdict(answer)),
+    scrollable(parts, `the choices of question ${number}`),
+    ...claimList(quiz.heading("What this rests on", depth), question.claims),
+    h("p", { class: "mlp-more" }, h("a", { href: bank.link(objective.url) }, `Read ${objective.number} ${objective.title}`),
+      question.report && h("a", { href: question.report }, "Report a problem with this question")),
+  ];
+}
+
+/** @param {Choice} choice @param {number} place @param {boolean} mine @param {Record<string, string>} traps */
+function explainedChoice(choice, place, mine, traps) {
+  const right = choice.correct === true;
+  const trap = choice.trap && traps[choice.trap];
+  return h("li", { class: `mlp-choice ${right ? "mlp-good" : mine ? "mlp-bad" : ""}` },
+    h("span", { class: "mlp-number", "aria-hidden": true }, `${place + 1}`),
+    h("div", { class: "mlp-text" },
+      h("p", { class: "mlp-tags" }, h("strong", {}, mark(right), right ? "Right answer" : "Wrong"),
+        mine && h("strong", { class: "mlp-mine" }, "Your answer"), trap && h("span", {}, `Trap: ${trap}`)),
+      h("div", { html: choice.text }), h("div", { class: "mlp-why", html: choice.why })));
+}
+
+/** @param {Node} heading @param {Claim[]} claims */
+function claimList(heading, claims) {
+  if (!claims.length) return [];
+  const source = (/** @type {import("./types.mjs").Source} */ { title, url, read }) =>
+    h("li", {}, h("a", { href: url }, title), ", read ", h("time", { datetime: read }, read));
+  return [heading, h("ul", { class: "mlp-claims" }, ...claims.map((claim) =>
+    h("li", {}, h("div", { html: claim.text }), h("ul", { class: "mlp-sources" }, ...claim.sources.map(source)))))];
+}
+
+/** The frame of a question in a running set: where we are, and a way out.
+ * @param {Context} context @param {Node[]} children */
+function article({ quiz, bank, session, question, dispatch }, children) {
+  const { domain, section, objective } = bank.place(question.id);
+  const { length } = session.questions;
+  return h("article", { class: "mlp-card mlp-question", vars: domainColour(domain.id) },
+    h("div", { class: "mlp-head" }, quiz.heading(`Question ${session.position + 1} of ${length}`),
+      button("End this set", () => dispatch({ type: "finish" }), "plain")),
+    bar(answersOf(session).length / length),
+    h("p", { class: "mlp-where" }, `${section.title} · ${objective.number} ${objective.title}`),
+    ...children);
+}
+
+/** @param {Question} question @param {number} number */
+const stem = (question, number) => scrollable(h("div", { class: "mlp-stem", html: question.stem }), `question ${number}`);
+
+/** @param {boolean} good */
+const mark = (good) => h("span", { class: "mlp-mark", "aria-hidden": true }, good ? "✓" : "✗");
+
+/** @param {string[][]} keys each: one or two keys (a range), then what they do */
+function keyLine(keys) {
+  return h("p", { class: "mlp-keys" }, "Keys: ", ...keys.flatMap((one, place) => [place ? " · " : "",
+    ...one.slice(0, -1).flatMap((key, at) => [at ? "–" : "", h("kbd", {}, key)]), ` ${one.at(-1)}`]));
+}
+
+/** Lets the keyboard reach what scrolls sideways: code and tables.
+ * @template {Element} T
+ * @param {T} root
+ * @param {string} owner told to screen readers, and different for each, as regions must be */
+function scrollable(root, owner) {
+  root.querySelectorAll("pre > code, table").forEach((node, place) => {
+    const code = node.localName === "code";
+    const region = code ? node : h("div", { class: "mlp-scroll" });
+    if (!code) {
+      node.replaceWith(region);
+      region.append(node);
+    }
+    const label = `${code ? "Code" : "Table"} ${place + 1} of ${owner}`;
+    for (const [name, value] of Object.entries({ tabindex: "0", role: "region", "aria-label": label })) region.setAttribute(name, value);
+  });
+  return root;
+}

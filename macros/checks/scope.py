@@ -1,0 +1,117 @@
+"""What a check may look at: entries that are sound in themselves, and all ids that exist."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+from macros.exam import Exam
+from macros.guide import Guide
+from macros.model import Claim, Entry, Question, Source
+
+T = TypeVar("T", bound=Entry)
+
+
+@dataclass(frozen=True)
+class Shelf(Generic[T]):
+    """The entries of one section's file."""
+
+    section: str
+    entries: tuple[T, ...]
+
+
+@dataclass(frozen=True)
+class Known:
+    """Ids that exist, also those of entries that are wrong; None where a file cannot be read."""
+
+    sections: frozenset[str] | None
+    objectives: frozenset[str] | None
+    domains: frozenset[str] | None
+    traps: frozenset[str] | None
+    sources: frozenset[str] | None
+    claims: frozenset[str] | None
+
+    @classmethod
+    def of(cls, exam: Any, sources: Any, knowledge: Iterable[Any]) -> "Known":
+        """Collect ids from data that may have any shape."""
+        domains = _entries(exam, "domains")
+        sections = [s for d in domains or () for s in _entries(d, "sections") or ()]
+        objectives = [o for s in sections for o in _entries(s, "objectives") or ()]
+        files = [_entries(data, "claims") for data in knowledge]
+        claims = None if None in files else [c for file in files for c in file or ()]
+        unread = domains is None
+        return cls(
+            sections=None if unread else _ids(sections),
+            objectives=None if unread else _ids(objectives),
+            domains=_ids(domains),
+            traps=_ids(_entries(exam, "traps")),
+            sources=_ids(_entries(sources, "sources")),
+            claims=_ids(claims),
+        )
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Everything a check may use; the date is an argument of the run."""
+
+    exam: Exam | None
+    sources: tuple[Source, ...]
+    knowledge: tuple[Shelf[Claim], ...]
+    bank: tuple[Shelf[Question], ...]
+    known: Known
+    today: date
+
+    @cached_property
+    def glossary(self) -> str:
+        """All that the site says about products and calls: claims and renames, as one text."""
+        renames = self.exam.renames if self.exam else ()
+        return "\n".join(
+            [claim.claim for claim in self.claims]
+            + [f"{r.old} {r.current} {r.know} {' '.join(r.never_keyed)}" for r in renames]
+        )
+
+    def kinds_behind(self, question: Question) -> set[str]:
+        """The kinds of the sources of a question's claims, as far as these are sound."""
+        cited = {s for claim in self.claims if claim.id in question.claims for s in claim.sources}
+        return {source.kind for source in self.sources if source.id in cited}
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """All sound claims."""
+        return tuple(claim for shelf in self.knowledge for claim in shelf.entries)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """All sound questions."""
+        return tuple(question for shelf in self.bank for question in shelf.entries)
+
+
+def _entries(data: Any, key: str) -> list[Any] | None:
+    found = data.get(key) if isinstance(data, Mapping) else None
+    return found if isinstance(found, list) else None
+
+
+def _ids(entries: Iterable[Any] | None) -> frozenset[str] | None:
+    if entries is None:
+        return None
+    return frozenset(str(e["id"]) for e in entries if isinstance(e, Mapping) and "id" in e)
+
+
+def scope_of(guide: Guide, today: date) -> Scope:
+    """The scope of a guide that is already sound, for reports."""
+    objectives = guide.exam.section_of
+    return Scope(
+        exam=guide.exam,
+        sources=guide.sources,
+        knowledge=tuple(
+            Shelf(s.id, tuple(c for c in guide.claims if objectives[c.objective].id == s.id))
+            for s in guide.exam.sections
+        ),
+        bank=tuple(
+            Shelf(s.id, tuple(q for q in guide.questions if objectives[q.objective].id == s.id))
+            for s in guide.exam.sections
+        ),
+        known=Known(*([None] * 6)),
+        today=today,
+    )

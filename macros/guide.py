@@ -1,0 +1,58 @@
+"""The Guide: everything ``data/`` holds, as one value with the look-ups that pages need."""
+
+from functools import cached_property
+
+from macros.exam import Domain, Exam, Objective, Section
+from macros.model import POOL, Claim, Entry, Question, Source, by_id
+
+
+class Guide(Entry):
+    """All data of the site, loaded and typed; checked by :mod:`macros.checks`."""
+
+    exam: Exam
+    sources: tuple[Source, ...]
+    claims: tuple[Claim, ...]
+    questions: tuple[Question, ...]
+
+    @cached_property
+    def source(self) -> dict[str, Source]:
+        """Source id → source."""
+        return by_id(self.sources)
+
+    @cached_property
+    def claim(self) -> dict[str, Claim]:
+        """Claim id → claim."""
+        return by_id(self.claims)
+
+    @cached_property
+    def domain(self) -> dict[str, Domain]:
+        """Domain id → domain."""
+        return by_id(self.exam.domains)
+
+    @cached_property
+    def section(self) -> dict[str, Section]:
+        """Section id → section."""
+        return by_id(self.exam.sections)
+
+    @cached_property
+    def objective(self) -> dict[str, Objective]:
+        """Objective id → objective."""
+        return by_id(self.exam.objectives)
+
+    def claims_of(self, objective: str) -> tuple[Claim, ...]:
+        """Claims of one objective, in the order of the file."""
+        return tuple(claim for claim in self.claims if claim.objective == objective)
+
+    def questions_of(self, section: str, form: str = POOL) -> tuple[Question, ...]:
+        """Questions of one section in one form, in the order of the file."""
+        return tuple(
+            question
+            for question in self.questions
+            if question.form == form and self.exam.section_of[question.objective].id == section
+        )
+
+    @cached_property
+    def forms(self) -> dict[str, tuple[Question, ...]]:
+        """Form → its questions; only forms that have questions, the pool last."""
+        names = sorted({question.form for question in self.questions})  # upper case before "pool"
+        return {name: tuple(q for q in self.questions if q.form == name) for name in names}

@@ -1,0 +1,67 @@
+"""Markdown of the data → HTML, with the extensions of the pages, sanitised, and cached by content."""
+
+import hashlib
+import json
+from collections.abc import Mapping, MutableMapping, Sequence
+from importlib.metadata import version
+from typing import Any
+
+import nh3
+from markdown import Markdown
+from markupsafe import Markup as Html
+
+_LEFT_OUT = ("toc", "pymdownx.snippets", "md_in_html")  # headings and files are a page's business
+_LIBRARIES = ("markdown", "pymdown-extensions", "pygments", "nh3")
+_TAGS = set(
+    """a abbr b blockquote br code dd del div dl dt em h3 h4 hr i kbd li ol p pre span strong sub sup
+    table tbody td th thead tr ul""".split()
+)
+_ATTRIBUTES = {
+    "*": {"class"},
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "td": {"style"},
+    "th": {"style"},
+}
+
+
+class Renderer:
+    """Renders Markdown; ``cache`` may be kept between builds and is never wrong, only incomplete."""
+
+    def __init__(
+        self,
+        extensions: Sequence[Any] = ("tables", "pymdownx.superfences", "pymdownx.highlight"),
+        configs: Mapping[str, Mapping[str, Any]] | None = None,
+        cache: MutableMapping[str, str] | None = None,
+    ) -> None:
+        self._extensions = [name for name in extensions if name not in _LEFT_OUT]
+        self._configs = {
+            name: dict(config) for name, config in (configs or {}).items() if name not in _LEFT_OUT
+        }
+        self._cache = {} if cache is None else cache
+        self._salt = json.dumps(
+            [self._extensions, self._configs, [version(name) for name in _LIBRARIES]],
+            sort_keys=True,
+            default=str,
+        )
+        self._markdown: Markdown | None = None
+
+    def block(self, text: str) -> Html:
+        """Markdown → sanitised HTML of one or more blocks."""
+        key = hashlib.sha256(f"{self._salt}\0{text}".encode()).hexdigest()
+        if key not in self._cache:
+            self._cache[key] = self._convert(text)
+        return Html(self._cache[key])
+
+    def inline(self, text: str) -> Html:
+        """Markdown of one paragraph → HTML without the paragraph around it."""
+        html = self.block(text)
+        if html.count("<p>") == 1 and html.startswith("<p>") and html.endswith("</p>"):
+            return Html(html[3:-4])
+        return html
+
+    def _convert(self, text: str) -> str:
+        if self._markdown is None:
+            self._markdown = Markdown(extensions=self._extensions, extension_configs=self._configs)
+        html = self._markdown.reset().convert(text)
+        return nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None)

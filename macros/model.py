@@ -1,0 +1,132 @@
+"""The vocabulary of the bank: sources, claims, questions, and the Guide that holds everything.
+
+Knows no YAML, no template, no MkDocs and no clock. The exam itself is in :mod:`macros.exam`.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+FORMS = ("A", "B", "C")
+POOL = "pool"
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+Form = Literal["A", "B", "C", "pool"]
+Difficulty = Literal["foundation", "exam", "hard"]
+
+
+def _real_date(value: object) -> date:
+    """Accept only a written ISO day; pydantic alone would also take a number of seconds."""
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise ValueError("must be a date that exists, as YYYY-MM-DD") from None
+
+
+Day = Annotated[date, BeforeValidator(_real_date)]
+
+
+class Entry(BaseModel):
+    """What every entry in ``data/`` has in common: immutable, and no key that we do not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Identified(Entry):
+    """An entry that others refer to by its id."""
+
+    id: Id
+
+
+E = TypeVar("E", bound=Identified)
+
+
+class Source(Identified):
+    """One page that facts rely on, with the day it was last read."""
+
+    title: Text
+    url: Url
+    kind: Literal["official-exam", "official-docs", "project-docs", "third-party"]
+    read: Day
+    page_date: Day | None = None  # the date the page gives itself
+
+
+class Claim(Identified):
+    """One thing to know: a single statement with its sources."""
+
+    objective: Id
+    claim: Text
+    sources: Annotated[tuple[Id, ...], Field(min_length=1)]
+    checked: Day
+    cheat_sheet: Annotated[str, StringConstraints(min_length=1, max_length=90)] | None = None
+
+
+class Choice(Identified):
+    """One choice of a question; a wrong one names the mistake it stands for."""
+
+    text: Text
+    why: Text
+    correct: bool = False
+    trap: Id | None = None
+
+
+class Question(Identified):
+    """A single-best-answer question. Its id is its identity for ever, never position or text."""
+
+    objective: Id
+    form: Form
+    difficulty: Difficulty
+    claims: Annotated[tuple[Id, ...], Field(min_length=1)]
+    stem: Text
+    choices: Annotated[tuple[Choice, ...], Field(min_length=3, max_length=5)]
+    order: Literal["shuffled", "fixed"] = "shuffled"
+    era: Literal["current", "legacy"] = "current"
+
+    @property
+    def key(self) -> Choice:
+        """The correct choice; checks have made sure that there is exactly one."""
+        return next(choice for choice in self.choices if choice.correct)
+
+    @property
+    def distractors(self) -> tuple[Choice, ...]:
+        """The wrong choices, in the order of the file."""
+        return tuple(choice for choice in self.choices if not choice.correct)
+
+    @cached_property
+    def revision(self) -> str:
+        """Eight hex digits that change when anything a candidate sees changes."""
+        seen = self.model_dump_json(include={"stem", "choices", "order"})
+        return hashlib.sha256(seen.encode()).hexdigest()[:8]
+
+
+class SourceFile(Entry):
+    """``data/sources.yml``."""
+
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+
+
+class KnowledgeFile(Entry):
+    """``data/knowledge/<section>.yml``."""
+
+    section: Id
+    claims: Annotated[tuple[Claim, ...], Field(min_length=1)]
+
+
+class QuestionFile(Entry):
+    """``data/questions/<section>.yml``."""
+
+    section: Id
+    questions: Annotated[tuple[Question, ...], Field(min_length=1)]
+
+
+def by_id(entries: Sequence[E]) -> dict[str, E]:
+    """Index entries by their id; the last of two with one id wins (checks refuse such data)."""
+    return {entry.id: entry for entry in entries}

@@ -1,0 +1,277 @@
+"""Guide → HTML fragments, through the templates beside this file. Each public method is a macro.
+
+A fragment is one block element without blank lines, so that Markdown leaves it alone.
+"""
+
+import re
+from collections.abc import Callable
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup as Html
+
+from macros.audit import Audit
+from macros.exam import Section
+from macros.guide import Guide
+from macros.markup import Renderer
+from macros.model import FORMS, POOL, Source
+from macros.naive import fixed_order
+from macros.plan import weekly
+from macros.site import Site
+
+Link = Callable[[str], str]
+
+_PUBLISHERS = {
+    "docs.databricks.com": "Databricks docs",
+    "www.databricks.com": "Databricks",
+    "community.databricks.com": "Databricks Community",
+    "learn.microsoft.com": "Azure Databricks docs",
+    "databricks-sdk-py.readthedocs.io": "Databricks SDK",
+    "mlflow.org": "MLflow",
+    "spark.apache.org": "Apache Spark",
+    "optuna.readthedocs.io": "Optuna",
+    "docs.ray.io": "Ray",
+}
+_HEADING_LINK = re.compile(r'href="(?!https?:|#|mailto:)([^"#]+\.md)(#[^"]*)?"')
+
+
+class Views:
+    """All macros of the site.
+
+    Args:
+        guide: the data.
+        renderer: Markdown of the data → HTML.
+        site: address and repository.
+        link: a page of ``docs/`` or a file of the site → its address, seen from the current page.
+        audit: the report on the bank.
+    """
+
+    def __init__(
+        self, guide: Guide, renderer: Renderer, site: Site, link: Link, audit: Audit
+    ) -> None:
+        self.guide, self.exam, self.site, self.audit = guide, guide.exam, site, audit
+        self._renderer, self._link = renderer, link
+        self._templates = Environment(
+            loader=PackageLoader("macros"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.filters.update(
+            md=self._inline, block=self._block, link=link, hours=_hours, publisher=publisher
+        )
+        self._templates.globals.update(
+            guide=guide, exam=self.exam, site=site, page_of=page_of, order=fixed_order
+        )
+
+    @classmethod
+    def macros(cls) -> list[str]:
+        """The names of all macros; two words each, as front matter hides macros of one word."""
+        return [name for name in vars(cls) if "_" in name and not name.startswith("_")]
+
+    # The exam
+
+    def exam_value(self, fact: str) -> str:
+        """The value of one format fact, for running text."""
+        return self._inline(self.exam.fact(fact).value)
+
+    def exam_number(self, fact: str) -> str:
+        """The bare number of one format fact."""
+        return str(self.exam.fact(fact).number)
+
+    def format_table(self) -> str:
+        """Format at a glance: every fact with its status, and a line where sources disagree."""
+        return self._render("format_table", facts=self.exam.facts)
+
+    def exam_map(self) -> str:
+        """The domains and sections as areas, as large as their share of the exam."""
+        return self._render("exam_map")
+
+    def version_table(self) -> str:
+        """The versions of the exam guide."""
+        return self._render("version_table")
+
+    def change_list(self) -> str:
+        """What changed around the exam."""
+        return self._render("change_list")
+
+    def point_list(self, name: str) -> str:
+        """One of the lists of points: why, difficulty, failures, tips or logistics."""
+        return self._render("point_list", points=getattr(self.exam, name), name=name)
+
+    def audience_lists(self) -> str:
+        """Who the exam is for, and who should wait."""
+        return self._render("audience_lists")
+
+    def contrast_table(self) -> str:
+        """Professional against Associate, with the figures of both."""
+        exams = {exam.id: exam for exam in self.exam.catalogue}
+        return self._render(
+            "contrast_table",
+            professional=exams["machine-learning-professional"],
+            associate=exams["machine-learning-associate"],
+        )
+
+    def catalogue_list(self) -> str:
+        """The exams of the catalogue, with when to choose which."""
+        return self._render("catalogue_list")
+
+    def rename_table(self) -> str:
+        """Old name, new name, and what to know."""
+        return self._render("rename_table")
+
+    def exam_sources(self) -> str:
+        """The sources behind the facts of the exam."""
+        cited = dict.fromkeys(source for _, source in self.exam.cited())
+        return self._render("source_list", sources=[self.guide.source[s] for s in cited])
+
+    # Home
+
+    def home_facts(self) -> str:
+        """The exam in five figures."""
+        return self._render("home_facts")
+
+    def home_paths(self) -> str:
+        """Where to go from here, by how far away the exam is."""
+        return self._render("home_paths")
+
+    def repository_link(self) -> str:
+        """A link to the repository; nothing without one."""
+        return self._render("repository_link")
+
+    # Domains and sections
+
+    def domain_header(self, domain: str) -> str:
+        """The head of a domain page: weight, sections, study time."""
+        return self._render("domain_header", domain=self.guide.domain[domain])
+
+    def domain_sections(self, domain: str) -> str:
+        """The sections of a domain with their objectives."""
+        return self._render("domain_sections", domain=self.guide.domain[domain])
+
+    def section_header(self, section: str) -> str:
+        """The head of a section page: where in the exam it stands, and its study time."""
+        return self._render("section_header", section=self.guide.section[section])
+
+    def objective_header(self, objective: str) -> str:
+        """What the exam asks, in our words, with the guide's term and today's."""
+        return self._render("objective_header", objective=self.guide.objective[objective])
+
+    def objective_claims(self, objective: str) -> str:
+        """What to know: the claims of an objective with their sources."""
+        self.guide.objective[objective]  # an unknown id is an error, not an empty list
+        return self._render("objective_claims", claims=self.guide.claims_of(objective))
+
+    def check_yourself(self, section: str) -> str:
+        """The pool questions of a section as a small quiz; readable without JavaScript."""
+        return self._render(
+            "check_yourself",
+            section=self.guide.section[section],
+            questions=self.guide.questions_of(section),
+        )
+
+    def section_sources(self, section: str) -> str:
+        """The sources behind a section's claims."""
+        cited = {
+            source: self.guide.source[source]
+            for objective in self.guide.section[section].objectives
+            for claim in self.guide.claims_of(objective.id)
+            for source in claim.sources
+        }
+        return self._render("source_list", sources=list(cited.values()))
+
+    # Cheat sheet and calendar
+
+    def cheat_sheet(self) -> str:
+        """Everything marked for the sheet, by domain, with the format and the renames."""
+        return self._render("cheat_sheet")
+
+    def plan_picture(self) -> str:
+        """The phases of the study plan as one bar, as long as their study time."""
+        return self._render("plan_picture", plan=self.exam.plan)
+
+    def plan_tables(self) -> str:
+        """The study plan for each offered number of weeks."""
+        plan = self.exam.plan
+        return self._render("plan_tables", plans={n: weekly(plan, n) for n in plan.weeks})
+
+    def readiness_rule(self) -> str:
+        """Our gate before booking."""
+        return self._render("readiness_rule", rule=self.exam.readiness)
+
+    # Practice
+
+    def practice_app(self) -> str:
+        """The practice engine; without JavaScript, where to find the questions."""
+        return self._render("practice_app", forms=[f for f in self.guide.forms if f in FORMS])
+
+    def question_list(self, form: str = POOL) -> str:
+        """All questions of the pool or of a form, with fold-out answers."""
+        groups = [
+            (section, self.guide.questions_of(section.id, form)) for section in self.exam.sections
+        ]
+        return self._render("question_list", groups=[group for group in groups if group[1]])
+
+    # Method
+
+    def audit_report(self) -> str:
+        """The report on the bank, the same as ``make audit`` prints."""
+        return self._render("audit_report", audit=self.audit)
+
+    def source_table(self) -> str:
+        """Every source with the day it was last read."""
+        return self._render("source_table")
+
+    def method_figures(self) -> str:
+        """How much there is, and how fresh."""
+        checked = [claim.checked for claim in self.guide.claims]
+        return self._render("method_figures", oldest=min(checked), newest=max(checked))
+
+    def _render(self, template: str, **values: object) -> str:
+        html = self._templates.get_template(f"{template}.html").render(values)
+        return compact(html)
+
+    def _inline(self, text: str) -> Html:
+        return self._linked(self._renderer.inline(text))
+
+    def _block(self, text: str) -> Html:
+        return self._linked(self._renderer.block(text))
+
+    def _linked(self, html: Html) -> Html:
+        def target(match: re.Match[str]) -> str:
+            return f'href="{self._link(match[1])}{match[2] or ""}"'
+
+        return Html(_HEADING_LINK.sub(target, html))
+
+
+def page_of(section: Section) -> str:
+    """The page of a section, relative to ``docs/``."""
+    return f"domains/{section.id}.md"
+
+
+def publisher(source: Source) -> str:
+    """Who publishes a source, in a word or two."""
+    host = urlsplit(source.url).netloc
+    if host == "github.com":
+        return "/".join(PurePosixPath(urlsplit(source.url).path).parts[1:3])
+    return _PUBLISHERS.get(host, host.removeprefix("www."))
+
+
+def compact(html: str) -> str:
+    """One line per line and no blank one; a blank line of code gets an empty element."""
+    parts = re.split(r"(<pre.*?</pre>)", html.strip(), flags=re.DOTALL)
+    for at, part in enumerate(parts):
+        if at % 2:
+            parts[at] = re.sub(r"\n(?=\n)", "\n<span></span>", part)
+        else:
+            parts[at] = re.sub(r"\s*\n\s*", "\n", part)
+    return "".join(parts)
+
+
+def _hours(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    return " ".join(
+        part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest else "") if part
+    )

@@ -1,0 +1,109 @@
+"""Samples for the section "Advanced MLflow Usage"."""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import mlflow
+import pandas as pd
+from mlflow.models import infer_signature
+from sklearn.linear_model import LogisticRegression
+
+
+def tune(X: pd.DataFrame, y: pd.Series, strengths: list[float]) -> float:
+    """One parent run, one child run for each candidate, the summary on the parent."""
+    # --8<-- [start:nested]
+    scores = {}
+    with mlflow.start_run(run_name="tune-c") as parent:
+        for c in strengths:
+            with mlflow.start_run(run_name=f"C={c}", nested=True):
+                mlflow.log_param("C", c)
+                model = LogisticRegression(C=c).fit(X, y)
+                scores[c] = model.score(X, y)
+                mlflow.log_metric("accuracy", scores[c])
+        # Back in the parent: children report nothing upwards by themselves.
+        best = max(scores, key=lambda c: scores[c])
+        mlflow.log_params({"best_C": best})
+        mlflow.log_metric("best_accuracy", scores[best])
+
+    children = mlflow.search_runs(
+        filter_string=f"tags.mlflow.parentRunId = '{parent.info.run_id}'",
+        order_by=["metrics.accuracy DESC"],
+    )
+    # --8<-- [end:nested]
+    assert len(children) == len(strengths)
+    return best
+
+
+def tune_in_threads(strengths: list[float]) -> str:
+    """A worker does not see its caller's active run, so the parent is named by id."""
+    # --8<-- [start:threads]
+    def trial(c: float, parent_id: str) -> None:
+        with mlflow.start_run(run_name=f"C={c}", parent_run_id=parent_id):
+            mlflow.log_param("C", c)
+
+    with mlflow.start_run(run_name="tune-c") as parent:
+        with ThreadPoolExecutor(max_workers=4) as pool:
+            for c in strengths:
+                pool.submit(trial, c, parent.info.run_id)
+    # --8<-- [end:threads]
+    return parent.info.run_id
+
+
+def log_by_hand(X: pd.DataFrame, y: pd.Series, losses: list[float]) -> str:
+    """Parameters, a series, a metric of one model, and artifacts."""
+    # --8<-- [start:logging]
+    with mlflow.start_run():
+        mlflow.log_params({"C": 1.0, "solver": "lbfgs"})
+        mlflow.set_tag("data_cut", "week-31")
+        for epoch, loss in enumerate(losses):
+            mlflow.log_metric("loss", loss, step=epoch)
+
+        model = LogisticRegression(C=1.0).fit(X, y)
+        info = mlflow.sklearn.log_model(model, name="churn", input_example=X.head(2))
+        mlflow.log_metric("accuracy", model.score(X, y), model_id=info.model_id)
+
+        mlflow.log_dict({"columns": list(X.columns)}, "inputs/columns.json")
+        mlflow.log_table(X.describe().reset_index(), "inputs/profile.json")
+
+    same_model = mlflow.sklearn.load_model(info.model_uri)  # models:/<model_id>
+    # --8<-- [end:logging]
+    assert same_model is not None
+    return info.model_id
+
+
+# --8<-- [start:features]
+class OrderRisk(mlflow.pyfunc.PythonModel):
+    def load_context(self, context: Any) -> None:  # once, when the model is loaded
+        self.model = mlflow.sklearn.load_model(context.artifacts["model"])
+        with open(context.artifacts["country_risk"]) as f:
+            self.country_risk = json.load(f)
+
+    def features(self, raw: pd.DataFrame) -> pd.DataFrame:
+        risk = raw["country"].map(self.country_risk).fillna(0.0)
+        share = raw["amount"] / raw["limit"]
+        return pd.DataFrame({"share": share, "risk": risk})
+
+    def predict(
+        self, context: Any, model_input: pd.DataFrame, params: dict | None = None
+    ) -> pd.DataFrame:  # every request
+        proba = self.model.predict_proba(self.features(model_input))[:, 1]
+        cut = (params or {})["threshold"]
+        return pd.DataFrame({"probability": proba, "review": proba > cut})
+# --8<-- [end:features]
+
+
+def log_order_risk(raw: pd.DataFrame, paths: dict[str, str]) -> str:
+    """The signature is made from the raw columns a client sends."""
+    # --8<-- [start:features-log]
+    output = pd.DataFrame({"probability": [0.1], "review": [False]})
+    info = mlflow.pyfunc.log_model(
+        name="order_risk",
+        python_model=OrderRisk(),
+        artifacts=paths,  # {"model": "...", "country_risk": "risk.json"}
+        signature=infer_signature(raw, output, params={"threshold": 0.5}),
+    )
+    scorer = mlflow.pyfunc.load_model(info.model_uri)
+    scorer.predict(raw.head(1), params={"threshold": 0.8})
+    # --8<-- [end:features-log]
+    return info.model_uri

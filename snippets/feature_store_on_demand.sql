@@ -1,0 +1,11 @@
+-- Behind an on-demand feature: a missing lookup is None in batch and NaN online.
+CREATE OR REPLACE FUNCTION bank.ml.balance_share(amount DOUBLE, balance DOUBLE)
+RETURNS DOUBLE
+LANGUAGE PYTHON AS
+$$
+import math
+
+if amount is None or balance is None or math.isnan(balance) or balance == 0:
+    return 0.0
+return amount / balance
+$$;

@@ -1,0 +1,12 @@
+-- A time series feature table: history is kept, one row for each customer and day.
+CREATE TABLE bank.ml.customer_balances (
+  customer_id BIGINT NOT NULL,
+  as_of TIMESTAMP NOT NULL,
+  balance DOUBLE,
+  overdrafts_90d INT,
+  CONSTRAINT customer_balances_pk PRIMARY KEY (customer_id, as_of TIMESERIES)
+);
+
+-- Needed before the table can be published incrementally.
+ALTER TABLE bank.ml.customer_balances
+SET TBLPROPERTIES ('delta.enableChangeDataFeed' = 'true');
