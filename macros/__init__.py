@@ -1,27 +1,35 @@
 """The study guide's data, rules and views. Only this file and ``hooks.py`` know MkDocs."""
 
-import json
 import os
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 
 def define_env(env: Any) -> None:
-    """Load the guide and register its views as macros (called by mkdocs-macros once a build)."""
+    """Load the guide and register its views as macros; mkdocs-macros calls this once a build."""
     from mkdocs.exceptions import PluginError
     from mkdocs.utils import get_relative_url
 
-    from macros.audit import audit_of
-    from macros.load import load_guide
-    from macros.markup import Renderer
     from macros.problem import DataError
-    from macros.site import Site
-    from macros.views import Views
+    from macros.study import Study
 
-    root, today = Path(env.project_dir), date.today()
     try:
-        guide = load_guide(root / "data", today)
+        study = Study.load(Path(env.project_dir), os.environ, date.today())
     except DataError as error:
-        raise PluginError(str(error)) from None
+        raise PluginError(f"data/ has problems\n{error}") from None
+
+    def link(target: str) -> str:
+        """A page of docs/ or a file of the site, seen from the page being rendered."""
+        page, hash_, anchor = target.partition("#")
+        url = page.removesuffix("index.md")
+        url = f"{url.removesuffix('.md')}/" if url.endswith(".md") else url
+        return get_relative_url(url or ".", env.page.url) + hash_ + anchor
+
+    config = env.conf
+    config["extra"]["study"] = study
+    config["mdx_configs"].setdefault("abbr", {})["glossary"] = study.glossary
+    renderer = study.renderer(config["markdown_extensions"], config["mdx_configs"])
+    views = study.views(renderer, link)
+    for name in views.macros():
+        env.macro(getattr(views, name), name)

@@ -43,13 +43,6 @@ def register(zones_path: str, name: str, requirements: list[str]) -> str:
     return str(info.registered_model_version)
 
 
-def register_later(model_id: str) -> None:
-    """Register a model that was logged before."""
-    # --8<-- [start:register-later]
-    mlflow.register_model(f"models:/{model_id}", "prod.logistics.parcel_price")
-    # --8<-- [end:register-later]
-
-
 def query_rest(host: str) -> Any:
     """The REST call, without any Databricks library."""
     # --8<-- [start:rest]

@@ -14,11 +14,13 @@ export function loadBank(url) {
     banks.delete(url);
     throw error;
   };
-  const load = (/** @type {string} */ path) => fetchJson(new URL(path, root).href, "default").catch(forget);
+  const load = (/** @type {string} */ path) => fetchJson(new URL(path, root).href, "default");
+  const open = (/** @type {Index} */ index) => {
+    const bank = openBank(index, load, root);
+    return { ...bank, question: (/** @type {string} */ id) => bank.question(id).catch(forget) };
+  };
   // The index keeps its name from one deploy to the next, so it is revalidated; chunk names carry their hash.
-  if (!banks.has(url)) {
-    banks.set(url, fetchJson(url, "no-cache").then((index) => openBank(index, load, root), forget));
-  }
+  if (!banks.has(url)) banks.set(url, fetchJson(url, "no-cache").then(open).catch(forget));
   return /** @type {Promise<Bank>} */ (banks.get(url));
 }
 

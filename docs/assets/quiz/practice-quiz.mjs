@@ -117,7 +117,8 @@ export class PracticeQuiz extends HTMLElement {
     this.dataset.ready = "";
     this.say(screen.say ?? "");
     if (screen.focus === false) return;
-    const target = /** @type {HTMLElement | null} */ (this.querySelector("[data-focus]"));
+    const targets = /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-focus]"));
+    const target = [...targets].at(-1); // an explained question has its heading and, later, what is new
     target?.focus({ preventScroll: true });
     (this.querySelector("[data-scroll]") ?? target)?.scrollIntoView({ block: "nearest" });
   }

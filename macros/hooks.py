@@ -1,0 +1,30 @@
+"""MkDocs → artefacts: generated files become part of the site before links are checked."""
+
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from macros.artefacts import quiz_data
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Point the edit links at the repository, if there is one."""
+    edit = config.extra["study"].site.edit("docs/")
+    if edit:
+        config.edit_uri = edit
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the generated files to the site."""
+    study = config.extra["study"]
+    renderer = study.renderer(config.markdown_extensions, config.mdx_configs)
+    for path, content in quiz_data(study.guide, renderer, study.site).items():
+        files.append(File.generated(config, path, content=content))
+    return files
+
+
+def on_post_build(config: MkDocsConfig, **_: Any) -> None:
+    """Keep what Markdown rendered for the next build."""
+    config.extra["study"].save_cache()
