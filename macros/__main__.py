@@ -1,13 +1,18 @@
 """Command line over the data, without MkDocs: ``python -m macros check | audit | schema | export``."""
 
 import argparse
+import os
 import sys
 from datetime import date
+from difflib import unified_diff
 from pathlib import Path
 
+from macros.artefacts import quiz_data, schemas
 from macros.audit import audit_of, audit_text
 from macros.load import guide_of, load_guide, read_data
+from macros.markup import PLAIN
 from macros.problem import DataError
+from macros.study import Study
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -43,6 +48,38 @@ def _audit(args: argparse.Namespace) -> int:
     return 0
 
 
+def _schema(args: argparse.Namespace) -> int:
+    folder = args.data / "schema"
+    stale = False
+    for name, wanted in schemas().items():
+        path = folder / name
+        have = path.read_bytes() if path.is_file() else b""
+        if have == wanted:
+            continue
+        stale = True
+        if args.check:
+            lines = (text.decode().splitlines(keepends=True) for text in (have, wanted))
+            sys.stderr.writelines(unified_diff(*lines, str(path), "from the model"))
+        else:
+            folder.mkdir(exist_ok=True)
+            path.write_bytes(wanted)
+            print(f"wrote {path}")
+    if stale and args.check:
+        print("The schemas do not fit the model. Run: make schema", file=sys.stderr)
+    return int(stale and args.check)
+
+
+def _export(args: argparse.Namespace) -> int:
+    study = Study.load(args.data.parent, os.environ, date.today())
+    files = quiz_data(study.guide, study.renderer(PLAIN, {}), study.site)
+    for path, content in files.items():
+        target = args.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    print(f"wrote {len(files)} files below {args.folder}")
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("data"), help="the data folder")
@@ -52,6 +89,12 @@ def _parser() -> argparse.ArgumentParser:
     audit = commands.add_parser("audit", help="report on the question bank")
     audit.add_argument("--section", help="only the questions of one section")
     audit.set_defaults(run=_audit)
+    schema = commands.add_parser("schema", help="write the JSON schemas that editors use")
+    schema.add_argument("--check", action="store_true", help="only say whether they are current")
+    schema.set_defaults(run=_schema)
+    export = commands.add_parser("export", help="write what browsers read, for other generators")
+    export.add_argument("folder", type=Path)
+    export.set_defaults(run=_export)
     return parser
 
 

@@ -5,9 +5,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from macros.exam import Exam
 from macros.guide import Guide
 from macros.markup import Renderer
-from macros.model import Question
+from macros.model import KnowledgeFile, Question, QuestionFile, SourceFile
 from macros.site import Site
 
 FORMAT = 1  # of the quiz data; docs/assets/quiz reads this format and no other
@@ -48,6 +49,15 @@ def quiz_data(guide: Guide, renderer: Renderer, site: Site) -> dict[str, bytes]:
         "questions": entries,
     }
     return {"quiz/index.json": _json(index), **files}
+
+
+def schemas() -> dict[str, bytes]:
+    """JSON schemas of the data files, for editors: name below ``data/schema/`` → content."""
+    models = {"exam": Exam, "sources": SourceFile, "knowledge": KnowledgeFile, "questions": QuestionFile}
+    return {
+        f"{name}.schema.json": (json.dumps(model.model_json_schema(), indent=2) + "\n").encode()
+        for name, model in models.items()
+    }
 
 
 def _groups(guide: Guide) -> Iterator[tuple[str, tuple[Question, ...]]]:

@@ -10,6 +10,7 @@ import nh3
 from markdown import Markdown
 from markupsafe import Markup as Html
 
+PLAIN = ("tables", "pymdownx.superfences", "pymdownx.highlight")  # without a site's own list
 _LEFT_OUT = ("toc", "pymdownx.snippets", "md_in_html")  # headings and files are a page's business
 _LIBRARIES = ("markdown", "pymdown-extensions", "pygments", "nh3")
 _TAGS = set(
@@ -30,7 +31,7 @@ class Renderer:
 
     def __init__(
         self,
-        extensions: Sequence[Any] = ("tables", "pymdownx.superfences", "pymdownx.highlight"),
+        extensions: Sequence[Any] = PLAIN,
         configs: Mapping[str, Mapping[str, Any]] | None = None,
         cache: MutableMapping[str, str] | None = None,
     ) -> None:

@@ -255,7 +255,7 @@ def publisher(source: Source) -> str:
     """Who publishes a source, in a word or two."""
     host = urlsplit(source.url).netloc
     if host == "github.com":
-        return "/".join(PurePosixPath(urlsplit(source.url).path).parts[1:3])
+        return f"{PurePosixPath(urlsplit(source.url).path).parts[1]} on GitHub"
     return _PUBLISHERS.get(host, host.removeprefix("www."))
 
 

@@ -122,5 +122,6 @@ test("a finished set drops what changed instead of asking it again", () => {
   const ended = run(begin(["a", "b"]), answer("a", "key", 2), answer("b", "one", 3), { type: "finish", now: 4 });
   const synced = core.reduce(ended, { type: "sync", revisions: { a: "r2", b: "r1" }, now: 5 });
   assert.deepEqual(core.answersOf(synced).map(({ id }) => id), ["b"]);
+  assert.deepEqual(synced.questions.map(({ id }) => id), ["b"]);
   assert.equal(core.phase(synced), "summary");
 });

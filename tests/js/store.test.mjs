@@ -96,3 +96,9 @@ test("of two different sessions the later stands", () => {
   const merged = mergeRecords(withSession(emptyRecord(), session(1, 5, { a: answer(1) })), withSession(emptyRecord(), session(2, 6)));
   assert.deepEqual([merged.sessions.practice.seed, merged.sessions.practice.answers], [2, {}]);
 });
+
+test("a change that changes nothing writes nothing", () => {
+  const storage = memory();
+  openStore(() => storage).save((record) => record);
+  assert.equal(storage.items.size, 0);
+});

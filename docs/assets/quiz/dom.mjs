@@ -1,5 +1,8 @@
 // A few lines in place of a framework.
 
+/** @template T @param {T} value @returns {value is NonNullable<Exclude<T, false>>} */
+const given = (value) => value !== undefined && value !== null && value !== false;
+
 /** An element. Props: "on…" handlers, `html` (only markup sanitised at build time), `vars` (custom properties);
  * everything else is an attribute, left out where it is undefined, null or false.
  * @template {keyof HTMLElementTagNameMap} Tag
@@ -13,9 +16,9 @@ export function h(tag, props = {}, ...children) {
     if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
     else if (name === "html") node.innerHTML = value;
     else if (name === "vars") for (const [key, one] of Object.entries(value)) node.style.setProperty(key, one);
-    else if (value !== undefined && value !== null && value !== false) node.setAttribute(name, value === true ? "" : value);
+    else if (given(value)) node.setAttribute(name, value === true ? "" : value);
   }
-  node.append(...children.filter((child) => child !== undefined && child !== null && child !== false));
+  node.append(...children.filter(given));
   return node;
 }
 
@@ -38,4 +41,5 @@ export const domainColour = (domain) => ({ "--mlp-domain": `var(--mlp-${domain})
 
 /** A bar filled to a part of one; what it shows is always told in words beside it.
  * @param {number} part */
-export const bar = (part) => h("div", { class: "mlp-bar", "aria-hidden": true }, h("div", { vars: { "--mlp-part": part } }));
+export const bar = (part) =>
+  h("div", { class: "mlp-bar", "aria-hidden": true }, h("div", { vars: { "--mlp-part": part } }));

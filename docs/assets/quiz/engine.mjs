@@ -19,8 +19,8 @@ export async function start(quiz, topic, ids) {
   const entries = ids?.map((id) => bank.place(id).entry) ??
     draw(bank.entries(topic), quiz.store.record.answers, seed, topic.length || Infinity);
   if (!entries.length) return noted("There are no questions here yet.", await (await quiz.screens()).home(quiz));
-  const mode = quiz.section ? "check" : "practice";
-  const session = startSession({ key: keyOf(quiz), mode, topic, seed, entries, now: Date.now() });
+  const key = quiz.section ? `check:${quiz.section}` : quiz.mode;
+  const session = startSession({ key, mode: quiz.mode, topic, seed, entries, now: Date.now() });
   quiz.store.save((record) => withSession(spend(record, topic), session));
   return play(quiz, session);
 }
@@ -31,10 +31,6 @@ function spend(record, { form = "pool" }) {
   return form === "pool" ? record : withForm(record, form, Date.now());
 }
 
-/** The place of this quiz's session in the record.
- * @param {Quiz} quiz */
-const keyOf = (quiz) => (quiz.section ? `check:${quiz.section}` : "practice");
-
 /** The screen a session is on, after following what changed in the bank since.
  * @param {Quiz} quiz
  * @param {Session} session
@@ -44,7 +40,8 @@ export async function play(quiz, session) {
   const now = update(quiz, session, { type: "sync", revisions: bank.revisions() });
   const screen = await screenOf(quiz, bank, now);
   const changed = JSON.stringify(now.questions) !== JSON.stringify(session.questions);
-  return changed ? noted("Some questions have changed since you began. They start afresh; the rest of the set stands.", screen) : screen;
+  return changed ? noted("Some questions have changed since you began. They start afresh; the rest stands.", screen)
+    : screen;
 }
 
 /** The mode's first screen, after the session has been put away.
@@ -76,7 +73,7 @@ async function screenOf(quiz, bank, session) {
   return {
     ...view({ quiz, bank, session, question, dispatch }),
     changed() {
-      const latest = latestOf(quiz, session);
+      const latest = latestOf(quiz.store.record, session);
       if (phase(latest) !== phase(session)) quiz.attempt(() => play(quiz, latest));
     },
   };
@@ -89,9 +86,9 @@ function prefetch(bank, session) {
 }
 
 /** The session as the record has it, other tabs included; the reader stays where they are in this tab.
- * @param {Quiz} quiz @param {Session} session @returns {Session} */
-function latestOf(quiz, session) {
-  const saved = quiz.store.record.sessions[session.key];
+ * @param {StoredRecord} record @param {Session} session @returns {Session} */
+function latestOf(record, session) {
+  const saved = record.sessions[session.key];
   if (saved?.seed !== session.seed || saved.startedAt !== session.startedAt) return session;
   return { ...saved, position: Math.min(session.position, saved.questions.length - 1) };
 }
@@ -99,11 +96,12 @@ function latestOf(quiz, session) {
 /** The session after the event, saved together with the answer where it was one.
  * @param {Quiz} quiz @param {Session} session @param {Happening} event */
 function update(quiz, session, event) {
-  const before = latestOf(quiz, session);
-  const after = reduce(before, { ...event, now: Date.now() });
-  if (after === before) return after;
-  const told = event.type === "answer" && feedback(after.mode) === "each" ? event.question.id : "";
+  let after = session;
   quiz.store.save((record) => {
+    const before = latestOf(record, session);
+    after = reduce(before, { ...event, now: Date.now() });
+    if (after === before) return record;
+    const told = event.type === "answer" && feedback(after.mode) === "each" ? event.question.id : "";
     const saved = withSession(record, after);
     return told ? withAnswer(saved, told, after.answers[told]) : saved;
   });

@@ -12,7 +12,7 @@ const store = openStore(() => localStorage);
 const PROBLEMS = {
   "": "",
   blocked: "This browser does not let the site save anything. You can practise, but a reload forgets it.",
-  newer: "Your saved progress was written by a newer version of this site. It stays untouched; this visit is not saved. Reload to get the new version.",
+  newer: "A newer version of this site wrote your saved progress. It stays untouched; this visit is not saved.",
   unreadable: "Your saved progress cannot be read. It stays untouched; this visit is not saved.",
 };
 
@@ -54,6 +54,11 @@ export class PracticeQuiz extends HTMLElement {
     return this.getAttribute("section") ?? "";
   }
 
+  /** What this element is for: its screens, its key in the record and when it tells the answer follow from it. */
+  get mode() {
+    return this.section ? /** @type {const} */ ("check") : /** @type {const} */ ("practice");
+  }
+
   /** Back to the mode's first screen.
    * @param {boolean} [focus] */
   home(focus = true) {
@@ -63,7 +68,7 @@ export class PracticeQuiz extends HTMLElement {
   /** The first and the last screen of this mode.
    * @returns {Promise<ModeScreens>} */
   screens() {
-    return this.section ? import("./check.mjs") : import("./practice.mjs");
+    return this.mode === "check" ? import("./check.mjs") : import("./practice.mjs");
   }
 
   /** @returns {Promise<Bank>} */
@@ -127,7 +132,8 @@ export class PracticeQuiz extends HTMLElement {
   #failure(task) {
     const text = "The questions could not be loaded. Check your connection and try again.";
     const retry = button("Try again", () => this.attempt(task), "primary");
-    return { nodes: [h("div", { class: "mlp-card", role: "alert" }, h("p", {}, text), retry), ...this.#fallback], focus: false };
+    const alert = h("div", { class: "mlp-card", role: "alert" }, h("p", {}, text), retry);
+    return { nodes: [alert, ...this.#fallback], focus: false };
   }
 
   /** @param {KeyboardEvent} event */

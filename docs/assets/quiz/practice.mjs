@@ -12,10 +12,12 @@ const LENGTHS = [5, 10, 20, 0]; // 0: all there are
  * @returns {Promise<Screen>} */
 export async function home(quiz) {
   const bank = await quiz.bank();
-  const open = quiz.store.record.sessions.practice;
+  const last = quiz.store.record.sessions.practice;
+  const asked = existing(bank, Object.fromEntries(new URLSearchParams(location.search)));
+  const topic = asked ?? existing(bank, last?.topic ?? {});
   return { nodes: [
-    ...(open && !open.closedAt ? [resumeCard(quiz, open)] : []),
-    setupForm(quiz, bank, { form: "pool", length: 10, ...(askedFor(bank) ?? open?.topic) }),
+    ...(last && !last.closedAt ? [resumeCard(quiz, last)] : []),
+    setupForm(quiz, bank, { ...topic, form: "pool", length: last?.topic.length ?? 10 }),
   ] };
 }
 
@@ -23,14 +25,15 @@ export async function home(quiz) {
  * @type {import("./types.mjs").ModeScreens["summary"]} */
 export const summary = async (...args) => (await import("./summary.mjs")).summary(...args);
 
-/** The topic that a link on another page asked for: ?domain=, ?section= or ?objective=.
+/** The narrowest part of a wanted topic that the bank still has; wanted by a link (?domain=, ?section=, ?objective=)
+ * or by the last set.
  * @param {Bank} bank
+ * @param {Topic} wanted
  * @returns {Topic | undefined} */
-function askedFor({ index }) {
-  const query = new URLSearchParams(location.search);
-  const objective = index.objectives.find(({ id }) => id === query.get("objective"));
-  const section = index.sections.find(({ id }) => id === (objective?.section ?? query.get("section")));
-  const domain = index.domains.find(({ id }) => id === query.get("domain"));
+function existing({ index }, wanted) {
+  const objective = index.objectives.find(({ id }) => id === wanted.objective);
+  const section = index.sections.find(({ id }) => id === (objective?.section ?? wanted.section));
+  const domain = index.domains.find(({ id }) => id === wanted.domain);
   if (section) return { section: section.id, objective: objective?.id };
   return domain && { domain: domain.id };
 }
@@ -39,60 +42,73 @@ function askedFor({ index }) {
 function resumeCard(quiz, open) {
   const { position, questions, finishedAt } = open;
   const label = finishedAt ? "See its summary" : `Continue: question ${position + 1} of ${questions.length}`;
+  const resume = () => quiz.attempt(async () => (await engine()).play(quiz, open));
+  const discard = () => quiz.attempt(async () => (await engine()).close(quiz, open));
   return h("section", { class: "mlp-card mlp-start", "aria-label": "Your last set" },
     h("p", {}, finishedAt ? "You finished a set." : "A set is still open."),
-    h("div", { class: "mlp-actions" },
-      button(label, () => quiz.attempt(async () => (await engine()).play(quiz, open)), "primary"), button("Discard", () => quiz.attempt(async () => (await engine()).close(quiz, open)))));
+    h("div", { class: "mlp-actions" }, button(label, resume, "primary"), button("Discard", discard)));
 }
 
 /** @param {Quiz} quiz @param {Bank} bank @param {Topic} initial */
 function setupForm(quiz, bank, initial) {
   const topic = { ...initial };
-  const scope = h("select", { id: "mlp-scope" });
-  const objective = h("select", { id: "mlp-objective" });
-  const forms = [...new Set(["pool", ...bank.index.questions.map(({ form }) => form).sort()])];
-  const found = h("p", { class: "mlp-hint", role: "status" });
-  const warning = h("p", { class: "mlp-notice" });
-  const go = h("button", { class: "mlp-button mlp-primary" });
-  const narrow = field("Objective", objective);
-  const refresh = () => {
-    const taken = quiz.store.record.forms[topic.form ?? ""];
-    const spends = topic.form !== "pool" && !taken;
-    fillScopes(scope, bank, topic);
-    fillObjectives(objective, bank, topic);
-    narrow.hidden = !topic.section;
-    found.textContent = available(bank.entries(topic), quiz.store.record.answers, topic.length);
-    warning.hidden = !spends;
-    warning.textContent = `You have not taken form ${topic.form} yet. Practising its questions spends it: ` +
-      "it will never be an unseen mock exam again, and it is marked as taken when you start.";
-    go.textContent = spends ? `Spend form ${topic.form} and start` : "Start";
+  const parts = {
+    scope: h("select", { id: "mlp-scope" }),
+    objective: h("select", { id: "mlp-objective" }),
+    warning: h("p", { class: "mlp-notice" }),
+    found: h("p", { class: "mlp-hint", role: "status" }),
+    go: h("button", { class: "mlp-button mlp-primary" }),
   };
+  const pick = (/** @type {Topic} */ change) => {
+    Object.assign(topic, change);
+    refresh(parts, quiz, bank, topic);
+  };
+  const { scope, objective, warning, found, go } = parts;
+  scope.onchange = () => pick(scopeOf(scope.value));
+  objective.onchange = () => pick({ objective: objective.value || undefined });
   const onsubmit = (/** @type {Event} */ event) => {
     event.preventDefault();
     if (bank.entries(topic).length) quiz.attempt(async () => (await engine()).start(quiz, topic));
-    else scope.focus();
+    else scope.focus(); // `found` says why
   };
-  scope.onchange = () => {
-    const [kind, id] = scope.value.split(":");
-    Object.assign(topic, { domain: undefined, section: undefined, objective: undefined }, id && { [kind]: id });
-    refresh();
-  };
-  objective.onchange = () => {
-    topic.objective = objective.value || undefined;
-    refresh();
-  };
-  const choose = (/** @type {"form" | "length"} */ name) => (/** @type {any} */ value) => {
-    Object.assign(topic, { [name]: value });
-    refresh();
-  };
-  refresh();
-  return h("form", { class: "mlp-card mlp-setup", onsubmit },
+  const forms = [...new Set(["pool", ...bank.index.questions.map(({ form }) => form).sort()])];
+  const form = h("form", { class: "mlp-card mlp-setup", onsubmit },
     quiz.heading("A new set"),
-    h("div", { class: "mlp-fields" }, field("Topic", scope), narrow),
-    pills("Questions from", forms.map((form) => [form === "pool" ? "Practice pool" : `Mock form ${form}`, form]), topic.form, choose("form")),
-    pills("How many", LENGTHS.map((length) => [length ? `${length}` : "All", length]), topic.length, choose("length")),
-    warning, found,
-    h("div", { class: "mlp-actions" }, go));
+    h("div", { class: "mlp-fields" }, field("Topic", scope), field("Objective", objective)),
+    pills("Questions from", forms, nameOfForm, topic.form, (one) => pick({ form: one })),
+    pills("How many", LENGTHS, (value) => (value ? `${value}` : "All"), topic.length, (length) => pick({ length })),
+    warning, found, h("div", { class: "mlp-actions" }, go));
+  pick({});
+  return form;
+}
+
+/** @param {string} form */
+const nameOfForm = (form) => (form === "pool" ? "Practice pool" : `Mock form ${form}`);
+
+/** The topic that an option of the first select stands for.
+ * @param {string} value such as "section:lifecycle"
+ * @returns {Topic} */
+function scopeOf(value) {
+  const [kind, id] = value.split(":");
+  return { domain: undefined, section: undefined, objective: undefined, ...(id && { [kind]: id }) };
+}
+
+/** Makes the form say what the topic now means: counts, what is there, and what it would spend.
+ * @param {{scope: HTMLSelectElement, objective: HTMLSelectElement, warning: HTMLElement, found: HTMLElement,
+ *   go: HTMLElement}} parts
+ * @param {Quiz} quiz @param {Bank} bank @param {Topic} topic */
+function refresh({ scope, objective, warning, found, go }, quiz, bank, topic) {
+  const { answers, forms } = quiz.store.record;
+  const { form = "pool" } = topic;
+  const spends = form !== "pool" && !forms[form];
+  fillScopes(scope, bank, topic);
+  fillObjectives(objective, bank, topic);
+  /** @type {HTMLElement} */ (objective.parentNode).hidden = !topic.section;
+  found.textContent = available(bank.entries(topic), answers, topic.length);
+  warning.hidden = !spends;
+  warning.textContent = `You have not taken form ${form} yet. Practising its questions spends it: ` +
+    "it will never be an unseen mock exam again, and it is marked as taken when you start.";
+  go.textContent = spends ? `Spend form ${form} and start` : "Start";
 }
 
 /** How many questions a set would really have, in words.
@@ -133,12 +149,15 @@ const choiceOf = (chosen) => (value, text) => h("option", { value, selected: val
 const field = (text, select) => h("div", { class: "mlp-field" }, h("label", { for: select.id }, text), select);
 
 /** Radio buttons in a row.
+ * @template {string | number} T
  * @param {string} legend
- * @param {[string, string | number][]} options each: text and value
- * @param {unknown} chosen
- * @param {(value: string | number) => void} pick */
-function pills(legend, options, chosen, pick) {
-  return h("fieldset", { class: "mlp-pills" }, h("legend", {}, legend), ...options.map(([text, value]) =>
-    h("label", {}, h("input", { type: "radio", name: legend, value, checked: value === chosen, onchange: () => pick(value) }),
-      h("span", {}, text))));
+ * @param {T[]} values
+ * @param {(value: T) => string} text
+ * @param {T | undefined} chosen
+ * @param {(value: T) => void} pick */
+function pills(legend, values, text, chosen, pick) {
+  const pill = (/** @type {T} */ value) => h("label", {},
+    h("input", { type: "radio", name: legend, value, checked: value === chosen, onchange: () => pick(value) }),
+    h("span", {}, text(value)));
+  return h("fieldset", { class: "mlp-pills" }, h("legend", {}, legend), ...values.map(pill));
 }

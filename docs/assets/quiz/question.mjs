@@ -29,18 +29,20 @@ export function questionScreen(context) {
   const sure = button("Sure", () => answer(true), "primary");
   const unsure = button("Not sure", () => answer(false));
   for (const each of [sure, unsure]) each.setAttribute("aria-describedby", hint.id);
+  const choices = h("fieldset", { class: "mlp-choices" }, h("legend", { class: "mlp-sr" }, "Your answer"), ...rows);
   const pick = inputs.map((input, place) => [place + 1, () => {
     input.checked = true;
     input.focus();
   }]);
+  const doubt = () => unsure.click();
   return {
     nodes: [article(context, [
       stem(question, session.position + 1),
-      scrollable(h("fieldset", { class: "mlp-choices" }, h("legend", { class: "mlp-sr" }, "Your answer"), ...rows), "the choices"),
+      scrollable(choices, "the choices"),
       h("div", { class: "mlp-actions" }, sure, unsure, hint),
-      keyLine([["1", `${rows.length}`, "pick"], ["Enter", "sure"], ["U", "not sure"]]),
+      keyLine(["pick", `1–${rows.length}`], ["sure", "Enter"], ["not sure", "U", "Shift+Enter"]),
     ])],
-    keys: { ...Object.fromEntries(pick), Enter: () => answer(true), "Shift+Enter": () => answer(false), u: () => answer(false) },
+    keys: { ...Object.fromEntries(pick), Enter: () => answer(true), "Shift+Enter": doubt, u: doubt },
   };
 }
 
@@ -70,7 +72,7 @@ export function feedbackScreen(context) {
     nodes: [article(context, [
       ...explanation(context, answer),
       h("div", { class: "mlp-actions" }, button(last ? "See the summary" : "Next question", next, "primary")),
-      keyLine([["Enter", last ? "summary" : "next"]]),
+      keyLine([last ? "summary" : "next", "Enter", "N"]),
     ])],
     keys: { Enter: next, n: next },
     say: verdict(answer),
@@ -78,7 +80,8 @@ export function feedbackScreen(context) {
 }
 
 /** @param {Answer} answer */
-const verdict = ({ correct, sure }) => `${correct ? "Right" : "Wrong"}, and you were ${sure ? "sure" : "not sure"}.`;
+const verdict = ({ correct, sure }) => correct && !sure ? "Right, but you were not sure." :
+  `${correct ? "Right" : "Wrong"}, and you were ${sure ? "sure" : "not sure"}.`;
 
 /** Everything there is to say about an answered question: also the fold-outs of the summary.
  * @param {Pick<Context, "quiz" | "bank" | "session" | "question">} context
@@ -90,14 +93,15 @@ export function explanation({ quiz, bank, session, question }, answer, depth = 1
   const choices = choiceOrder(question, session.seed).map((choice, place) =>
     explainedChoice(choice, place, choice.id === answer.choice, bank.index.traps));
   const number = session.questions.findIndex(({ id }) => id === question.id) + 1;
-  const parts = h("ol", { class: "mlp-choices", tabindex: -1, "data-focus": true, "aria-label": "Every choice explained" }, ...choices);
+  const attributes = { class: "mlp-choices", tabindex: -1, "data-focus": true, "aria-label": "Every choice explained" };
   return [
     stem(question, number),
     h("p", { class: `mlp-result ${answer.correct ? "mlp-good" : "mlp-bad"}`, "data-scroll": true },
       mark(answer.correct), verdict(answer)),
-    scrollable(parts, `the choices of question ${number}`),
+    scrollable(h("ol", attributes, ...choices), `the choices of question ${number}`),
     ...claimList(quiz.heading("What this rests on", depth), question.claims),
-    h("p", { class: "mlp-more" }, h("a", { href: bank.link(objective.url) }, `Read ${objective.number} ${objective.title}`),
+    h("p", { class: "mlp-more" },
+      h("a", { href: bank.link(objective.url) }, `Read ${objective.number} ${objective.title}`),
       question.report && h("a", { href: question.report }, "Report a problem with this question")),
   ];
 }
@@ -137,15 +141,16 @@ function article({ quiz, bank, session, question, dispatch }, children) {
 }
 
 /** @param {Question} question @param {number} number */
-const stem = (question, number) => scrollable(h("div", { class: "mlp-stem", html: question.stem }), `question ${number}`);
+const stem = (question, number) =>
+  scrollable(h("div", { class: "mlp-stem", html: question.stem }), `question ${number}`);
 
 /** @param {boolean} good */
 const mark = (good) => h("span", { class: "mlp-mark", "aria-hidden": true }, good ? "✓" : "✗");
 
-/** @param {string[][]} keys each: one or two keys (a range), then what they do */
-function keyLine(keys) {
-  return h("p", { class: "mlp-keys" }, "Keys: ", ...keys.flatMap((one, place) => [place ? " · " : "",
-    ...one.slice(0, -1).flatMap((key, at) => [at ? "–" : "", h("kbd", {}, key)]), ` ${one.at(-1)}`]));
+/** @param {...string[]} lines each: what is done, then the keys that do it */
+function keyLine(...lines) {
+  return h("p", { class: "mlp-keys" }, "Keys: ", ...lines.flatMap(([action, ...keys], place) => [
+    place ? " · " : "", ...keys.flatMap((key, at) => [at ? " or " : "", h("kbd", {}, key)]), ` ${action}`]));
 }
 
 /** Lets the keyboard reach what scrolls sideways: code and tables.
@@ -160,8 +165,9 @@ function scrollable(root, owner) {
       node.replaceWith(region);
       region.append(node);
     }
-    const label = `${code ? "Code" : "Table"} ${place + 1} of ${owner}`;
-    for (const [name, value] of Object.entries({ tabindex: "0", role: "region", "aria-label": label })) region.setAttribute(name, value);
+    region.setAttribute("tabindex", "0");
+    region.setAttribute("role", "region");
+    region.setAttribute("aria-label", `${code ? "Code" : "Table"} ${place + 1} of ${owner}`);
   });
   return root;
 }

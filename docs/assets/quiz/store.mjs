@@ -10,6 +10,8 @@ const FORMAT = 1;
 export const emptyRecord = () => ({ format: FORMAT, answers: {}, sessions: {}, forms: {} });
 
 const isObject = (/** @type {any} */ value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const isMap = (/** @type {any} */ value, /** @type {(one: any) => boolean} */ of) =>
+  isObject(value) && Object.values(value).every(of);
 const isAnswer = (/** @type {any} */ value) => isObject(value) && Number.isFinite(value.at);
 const isSession = (/** @type {any} */ value) =>
   isObject(value) && isObject(value.answers) && isObject(value.topic) && Array.isArray(value.questions) &&
@@ -29,9 +31,8 @@ export function parseRecord(text) {
   if (isObject(data) && data.format > FORMAT) return { problem: "newer" };
   const record = { ...emptyRecord(), ...data };
   const sound = isObject(data) && data.format === FORMAT &&
-    isObject(record.answers) && Object.values(record.answers).every((list) => Array.isArray(list) && list.every(isAnswer)) &&
-    isObject(record.sessions) && Object.values(record.sessions).every(isSession) &&
-    isObject(record.forms) && Object.values(record.forms).every(isObject);
+    isMap(record.answers, (list) => Array.isArray(list) && list.every(isAnswer)) &&
+    isMap(record.sessions, isSession) && isMap(record.forms, isObject);
   return sound ? { record, problem: "" } : { problem: "unreadable" };
 }
 
@@ -114,12 +115,13 @@ export function openStore(storage) {
   return {
     get record() { return record; },
     get problem() { return problem; },
-    /** Applies a pure change and saves it if it can be saved.
-     * @param {(record: StoredRecord) => StoredRecord} change */
+    /** Applies a pure change to all that is known by now, other tabs included, and saves it if it can be saved.
+     * @param {(record: StoredRecord) => StoredRecord} change gives back the same record for no change */
     save(change) {
       load();
-      record = change(record);
-      if (problem) return;
+      const before = record;
+      record = change(before);
+      if (problem || record === before) return;
       try {
         storage().setItem(KEY, JSON.stringify(record));
       } catch {

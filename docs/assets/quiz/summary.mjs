@@ -75,6 +75,6 @@ function foldOut(title, parts) {
 /** The first words of a question, enough to know it again.
  * @param {Question} question */
 function opening({ stem }) {
-  const text = h("div", { html: stem }).textContent?.trim().replace(/\s+/g, " ") ?? "";
+  const text = h("div", { html: stem }).querySelector("p")?.textContent ?? "";
   return text.length > 110 ? `${text.slice(0, text.lastIndexOf(" ", 110))} …` : text;
 }

@@ -1,0 +1,68 @@
+# The front door: Python 3.11+ and make are all a new machine needs. `make help` lists everything.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# The banner would be on every build; docs/contributing/architecture.md says what it says
+RUN := NO_MKDOCS_2_WARNING=1 $(BIN)/python
+# The commit's time stands for the clock, so that two builds of one commit give the same bytes
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null)
+PYTHON_SEEN := $(shell $(PYTHON) -c 'import sys; print(sys.version_info >= (3, 11))' 2>/dev/null)
+
+ifneq ($(PYTHON_SEEN),True)
+$(error Python 3.11 or newer is needed; say which one with: make PYTHON=python3.12)
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build check audit schema test lint lock clean
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+serve: $(VENV)/site ## show the site on http://127.0.0.1:8000, rebuilt on every change
+	$(RUN) -m mkdocs serve
+
+build: $(VENV)/site ## build the site into site/, strictly
+	$(RUN) -m mkdocs build --strict
+
+check: $(VENV)/site ## check everything in data/, in about a second
+	@$(RUN) -m macros check
+
+audit: $(VENV)/site ## report on the question bank
+	@$(RUN) -m macros audit
+
+schema: $(VENV)/site ## write data/schema/ for editors from the model
+	$(RUN) -m macros schema
+
+test: $(VENV)/test $(VENV)/snippets ## install what the tests need, a browser included, and run all of them
+	$(BIN)/python tools/browser.py
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(RUN) -m macros schema --check
+	$(BIN)/python -m pytest
+
+lock: ## write requirements/ anew from pyproject.toml (needs uv in the environment)
+	tools/lock
+
+clean: ## remove what was made here
+	rm -rf $(VENV) .cache site
+
+# One environment; each stamp says which lock is installed in it. Bigger locks contain the smaller ones.
+$(VENV)/python: Makefile
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/site: requirements/site.txt pyproject.toml | $(VENV)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/test: requirements/test.txt | $(VENV)/site
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@
+
+# The real packages that the code on the site is checked against, apart: they are large and conflict with nothing here
+$(VENV)/snippets: requirements/snippets.txt | $(VENV)/python
+	$(PYTHON) -m venv $(VENV)-snippets
+	$(VENV)-snippets/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/snippets.txt
+	@touch $@
