@@ -1,4 +1,4 @@
-"""Command line over the data, without MkDocs: ``python -m macros check | audit | schema | export``."""
+"""The command line over the data, without MkDocs: check, audit, schema, export."""
 
 import argparse
 import os

@@ -21,7 +21,10 @@ def quiz_data(guide: Guide, renderer: Renderer, site: Site) -> dict[str, bytes]:
     entries = []
     for name, questions in _groups(guide):
         data = _json(
-            {"format": FORMAT, "questions": [_question(guide, renderer, site, q) for q in questions]}
+            {
+                "format": FORMAT,
+                "questions": [_question(guide, renderer, site, q) for q in questions],
+            }
         )
         path = f"quiz/{name}.{hashlib.sha256(data).hexdigest()[:8]}.json"
         entries += [_entry(question, len(files)) for question in questions]
@@ -53,7 +56,12 @@ def quiz_data(guide: Guide, renderer: Renderer, site: Site) -> dict[str, bytes]:
 
 def schemas() -> dict[str, bytes]:
     """JSON schemas of the data files, for editors: name below ``data/schema/`` → content."""
-    models = {"exam": Exam, "sources": SourceFile, "knowledge": KnowledgeFile, "questions": QuestionFile}
+    models = {
+        "exam": Exam,
+        "sources": SourceFile,
+        "knowledge": KnowledgeFile,
+        "questions": QuestionFile,
+    }
     return {
         f"{name}.schema.json": (json.dumps(model.model_json_schema(), indent=2) + "\n").encode()
         for name, model in models.items()

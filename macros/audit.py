@@ -50,11 +50,7 @@ def audit_of(guide: Guide, questions: Sequence[Question], today: date) -> Audit:
         counts=_counts(guide, questions),
         items=_items(guide, questions, today),
         bank=[rule(questions) for rule in BANK_RULES] if questions else [],
-        naive={
-            name: naive_scores(chosen)
-            for name, chosen in _sets(questions).items()
-            if chosen
-        },
+        naive={name: naive_scores(chosen) for name, chosen in _sets(questions).items() if chosen},
     )
 
 

@@ -267,7 +267,7 @@ class Exam(Entry):
         return counts
 
     def share_of(self, section: Section) -> float:
-        """Per cent of the exam a section stands for if objectives of a domain weigh the same; ours."""
+        """Per cent of the exam, if objectives of a domain weigh the same; our estimate."""
         domain = self.domain_of[section.id]
         return domain.weight * len(section.objectives) / len(domain.objectives)
 

@@ -1,9 +1,11 @@
 """MkDocs → artefacts: generated files become part of the site before links are checked."""
 
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from rjsmin import jsmin
 
 from macros.artefacts import quiz_data
 
@@ -26,5 +28,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
-    """Keep what Markdown rendered for the next build."""
+    """Take the comments out of our scripts, and keep what Markdown rendered for the next build."""
+    for script in Path(config.site_dir, "assets").rglob("*.mjs"):
+        script.write_text(jsmin(script.read_text("utf-8")), "utf-8")
     config.extra["study"].save_cache()

@@ -42,7 +42,7 @@ class _File:
 
     def report(self, path: str, rule: str, got: object = None) -> None:
         """Add a problem, with the line of the deepest part of the path that is there."""
-        steps = tuple(int(step) if step.isdigit() else step for step in path.split(".") if path)
+        steps = tuple(int(step) if step.isdecimal() else step for step in path.split(".") if path)
         line = line_of(self.path.read_text("utf-8"), steps)
         self.problems.append(Problem(self.name, line, path, rule, got))
 

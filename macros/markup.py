@@ -1,4 +1,4 @@
-"""Markdown of the data → HTML, with the extensions of the pages, sanitised, and cached by content."""
+"""Markdown of the data → HTML with the extensions of the pages, sanitised and cached."""
 
 import hashlib
 import json
@@ -14,8 +14,8 @@ PLAIN = ("tables", "pymdownx.superfences", "pymdownx.highlight")  # without a si
 _LEFT_OUT = ("toc", "pymdownx.snippets", "md_in_html")  # headings and files are a page's business
 _LIBRARIES = ("markdown", "pymdown-extensions", "pygments", "nh3")
 _TAGS = set(
-    """a abbr b blockquote br code dd del div dl dt em h3 h4 hr i kbd li ol p pre span strong sub sup
-    table tbody td th thead tr ul""".split()
+    """a abbr b blockquote br code dd del div dl dt em h3 h4 hr i kbd li ol p pre span
+    strong sub sup table tbody td th thead tr ul""".split()
 )
 _ATTRIBUTES = {
     "*": {"class"},
@@ -27,7 +27,7 @@ _ATTRIBUTES = {
 
 
 class Renderer:
-    """Renders Markdown; ``cache`` may be kept between builds and is never wrong, only incomplete."""
+    """Renders Markdown; ``cache`` may be kept between builds, as its keys are contents."""
 
     def __init__(
         self,

@@ -26,9 +26,12 @@ def _real_date(value: object) -> date:
     if isinstance(value, date):
         return value
     try:
-        return date.fromisoformat(str(value))
+        day = date.fromisoformat(str(value))
     except ValueError:
-        raise ValueError("must be a date that exists, as YYYY-MM-DD") from None
+        day = None
+    if day is None or str(day) != value:  # fromisoformat also takes 20251122 and 2025-W47-6
+        raise ValueError("must be a date that exists, as YYYY-MM-DD")
+    return day
 
 
 Day = Annotated[date, BeforeValidator(_real_date)]

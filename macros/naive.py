@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from macros.checks.item_choices import ABSOLUTES, QUALIFIER, VAGUE
+from macros.cues import ABSOLUTES, QUALIFIER, VAGUE
 from macros.model import Choice, Question
 from macros.words import code_spans, content_words, visible, words
 
@@ -34,7 +34,7 @@ class Score:
 
 
 def fixed_order(question: Question) -> tuple[Choice, ...]:
-    """The order in which pages without JavaScript and print show the choices; ids decide, not authors."""
+    """The order of the choices where no script shuffles them; ids decide, not authors."""
     if question.order == "fixed":
         return question.choices
     return tuple(sorted(question.choices, key=lambda choice: _digest(question.id, choice.id)))
@@ -88,7 +88,7 @@ def _chance(question: Question, measure: Measure) -> float:
 
 
 def chance_band(choices: Sequence[int], confidence: float = CONFIDENCE) -> tuple[int, int]:
-    """The smallest and largest score that guessing leaves inside the confidence, two-sided, exact."""
+    """The smallest and largest score of guessing inside the confidence, two-sided, exact."""
     distribution = [1.0]
     for count in choices:
         right = 1 / count

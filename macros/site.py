@@ -1,4 +1,4 @@
-"""Where this copy of the site lives: its address, its repository, and the links that follow from them."""
+"""The repository behind a copy of the site, and the links that follow from it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

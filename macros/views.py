@@ -63,7 +63,12 @@ class Views:
             md=self._inline, block=self._block, link=link, hours=_hours, publisher=publisher
         )
         self._templates.globals.update(
-            guide=guide, exam=self.exam, site=site, page_of=page_of, order=fixed_order
+            guide=guide,
+            exam=self.exam,
+            site=site,
+            page_of=page_of,
+            order=fixed_order,
+            relayed=self._relayed,
         )
 
     @classmethod
@@ -132,6 +137,10 @@ class Views:
     def home_facts(self) -> str:
         """The exam in five figures."""
         return self._render("home_facts")
+
+    def home_standing(self) -> str:
+        """Where the reader stands; a script fills it from the browser's own record."""
+        return self._render("home_standing")
 
     def home_paths(self) -> str:
         """Where to go from here, by how far away the exam is."""
@@ -232,6 +241,10 @@ class Views:
     def _render(self, template: str, **values: object) -> str:
         html = self._templates.get_template(f"{template}.html").render(values)
         return compact(html)
+
+    def _relayed(self, sources: tuple[str, ...]) -> bool:
+        """Whether only third parties say what officials are said to publish."""
+        return {self.guide.source[source].kind for source in sources} == {"third-party"}
 
     def _inline(self, text: str) -> Html:
         return self._linked(self._renderer.inline(text))

@@ -1,7 +1,7 @@
 """Markdown text → the words a reader sees; what the rules about wording count and compare."""
 
 import re
-from functools import lru_cache
+from functools import cache
 
 _FENCE = re.compile(r"^(`{3,}|~{3,})(\w*)[^\n]*\n(.*?)^\1\s*$", re.MULTILINE | re.DOTALL)
 _TABLE_ROW = re.compile(r"^\|.*\|\s*$", re.MULTILINE)
@@ -9,22 +9,23 @@ _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _CODE = re.compile(r"`([^`]+)`")
 _WORD = re.compile(r"[^\W_][\w.@=-]*[^\W_]|[^\W_]", re.UNICODE)
 _STOP = frozenset(
-    """a about after all already also an and any are as at be because been before being between both but by
-    can could did do does done down each for from had has have having how if in into is it its itself just
-    last less like make makes many may more most much must new no nor not now of off on one only or other
-    our out over own same should since so some still such than that the their them then there these they
-    this those through to too two under until up use used uses using very was way were what when where
-    which while who whose why will with within without would yet you your""".split()
+    """a about after all already also an and any are as at be because been before being
+    between both but by can could did do does done down each for from had has have having
+    how if in into is it its itself just last less like make makes many may more most much
+    must new no nor not now of off on one only or other our out over own same should since
+    so some still such than that the their them then there these they this those through to
+    too two under until up use used uses using very was way were what when where which while
+    who whose why will with within without would yet you your""".split()
 )
 
 
-@lru_cache(maxsize=None)
+@cache
 def fences(text: str) -> tuple[tuple[str, str], ...]:
     """The fenced code blocks of a text: (language, code)."""
     return tuple((match[2], match[3]) for match in _FENCE.finditer(text))
 
 
-@lru_cache(maxsize=None)
+@cache
 def prose(text: str) -> str:
     """The text without code blocks and tables; inline code and link texts stay as words."""
     text = _TABLE_ROW.sub("", _FENCE.sub("", text))
@@ -47,13 +48,13 @@ def code_spans(text: str) -> tuple[str, ...]:
     return tuple(_CODE.findall(_FENCE.sub("", text)))
 
 
-@lru_cache(maxsize=None)
+@cache
 def words(text: str) -> tuple[str, ...]:
     """The words of the prose, in order, lower case."""
     return tuple(_WORD.findall(visible(text).lower()))
 
 
-@lru_cache(maxsize=None)
+@cache
 def content_words(text: str) -> frozenset[str]:
     """Words that carry meaning, with plural and verb endings cut off."""
     return frozenset(_stem(word) for word in words(text) if len(word) > 3 and word not in _STOP)

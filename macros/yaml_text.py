@@ -24,6 +24,9 @@ class _Loader(_Base):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[str] = set()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                rule = "a value that opens with { or [ needs quotes"
+                raise yaml.MarkedYAMLError(problem=rule, problem_mark=key.start_mark)
             if key.value in seen:
                 self.twice.append((key.start_mark.line + 1, key.value))
             seen.add(key.value)
@@ -74,6 +77,9 @@ def _child(node: yaml.Node, step: str | int) -> tuple[int, yaml.Node] | None:
 
 
 def _syntax(error: yaml.YAMLError, text: str) -> Mistake:
+    if isinstance(error, yaml.reader.ReaderError):
+        line = text.encode().count(b"\n", 0, error.position) + 1
+        return line, "", f"is not valid YAML: {error.reason}", None
     mark = getattr(error, "problem_mark", None)
     line = mark.line + 1 if mark else 1
     lines = text.splitlines()

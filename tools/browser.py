@@ -1,4 +1,4 @@
-"""Make sure that the tests have a browser: Playwright's own where it can be had, else the system's Chromium.
+"""Make sure that the tests have a browser: Playwright's own, else the system's Chromium.
 
 Prints one line; exits 1 with the thing to install where neither works.
 """

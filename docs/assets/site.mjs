@@ -1,8 +1,11 @@
 // What every page needs: the practice element where a page has one, and regions that keys can scroll.
 
-/** Load the practice engine only on pages that use it. */
+/** Load the practice engine, or what is shown of its record, only on pages that use it. */
 function loadPractice() {
-  if (document.querySelector("practice-quiz")) import("./quiz/define.mjs");
+  if (document.querySelector("practice-quiz")) import("./quiz/practice-quiz.mjs");
+  if (document.querySelector("[data-mlp-standing]")) {
+    import("./quiz/standing.mjs").then(({ showStanding }) => showStanding(document));
+  }
 }
 
 /** Give keys access to whatever scrolls sideways: tables and code that are wider than the page. */

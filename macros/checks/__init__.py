@@ -1,4 +1,4 @@
-"""Rules that a type cannot say. Each check is one function ``Scope → Findings``; its docstring is the rule."""
+"""Rules that a type cannot say; each check is a function whose docstring is the rule."""
 
 from macros.checks.bank import BANK_CHECKS
 from macros.checks.exam import EXAM_CHECKS

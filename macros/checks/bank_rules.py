@@ -1,4 +1,4 @@
-"""Rules about the bank as a whole, each with its figure; the audit prints what the check enforces."""
+"""Rules about the bank as a whole; the audit prints the figures that the check enforces."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from macros.checks.item_choices import ABSOLUTES
 from macros.checks.item_stem import NEGATIVE
+from macros.cues import ABSOLUTES
 from macros.model import Question
 from macros.naive import chance_band, fixed_order
 from macros.words import content_words, has_code, prose, visible, words
@@ -127,9 +127,9 @@ def difficulty_is_spread(questions: Questions) -> Figure:
 
 
 def positions_are_even(questions: Questions) -> Figure:
-    """Where the key stands after the shuffle of pages without JavaScript."""
-    places = Counter(fixed_order(question).index(question.key) for question in questions)
+    """Where the key of four choices stands after the shuffle of pages without JavaScript."""
     four = [question for question in questions if len(question.choices) == 4]
+    places = Counter(fixed_order(question).index(question.key) for question in four)
     low, high = chance_band([len(question.choices) for question in four])
     counts = [places[at] for at in range(4)]
     return Figure(

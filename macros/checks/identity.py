@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from macros.checks.scope import Scope
-from macros.model import Identified
+from macros.model import Entry, Identified
 from macros.problem import Finding
+
+_TAKEN = "is already taken by another entry"
 
 
 def sources_are_unique(scope: Scope) -> Iterator[Finding]:
@@ -26,11 +28,14 @@ def questions_are_unique(scope: Scope) -> Iterator[Finding]:
     """A question id stands once over all files and forms: forms never overlap."""
     forms: dict[str, str] = {}
     for question in scope.questions:
-        first = forms.setdefault(question.id, question.form)
-        if first != question.form:
+        first = forms.get(question.id)
+        if first is None:
+            forms[question.id] = question.form
+        elif first == question.form:
+            yield Finding(question, "id", _TAKEN, question.id)
+        else:
             rule = f"is already in form {first}: forms share no question"
             yield Finding(question, "id", rule, question.id)
-    yield from _repeated(scope.questions)
 
 
 def choices_are_unique(scope: Scope) -> Iterator[Finding]:
@@ -39,22 +44,34 @@ def choices_are_unique(scope: Scope) -> Iterator[Finding]:
         seen: set[str] = set()
         for at, choice in enumerate(question.choices):
             if choice.id in seen:
-                yield Finding(question, f"choices.{at}.id", "stands twice in the question", choice.id)
+                yield Finding(
+                    question, f"choices.{at}.id", "stands twice in the question", choice.id
+                )
             seen.add(choice.id)
 
 
 def exam_ids_are_unique(scope: Scope) -> Iterator[Finding]:
-    """Ids in exam.yml stand once in their list; sections, objectives and tasks once overall."""
+    """An id stands once among all facts of exam.yml, all sections, all objectives, all tasks …"""
     if scope.exam is None:
         return
-    exam = scope.exam
-    groups: list[Iterable[Identified]] = [
-        exam.facts, exam.versions, exam.renames, exam.catalogue, exam.traps, exam.domains,
-        exam.sections, exam.objectives, exam.plan.tasks,
-    ]  # fmt: skip
-    for group in groups:
-        for repeated in _repeats(group):
-            yield Finding(exam, "", f"the id {repeated.id} stands twice", repeated.id)
+    seen: set[tuple[str, str]] = set()
+    for name, path, entry_id in _ids(scope.exam):
+        if (name, entry_id) in seen:
+            yield Finding(scope.exam, path, _TAKEN, entry_id)
+        seen.add((name, entry_id))
+
+
+def _ids(entry: Entry, base: str = "") -> Iterator[tuple[str, str, str]]:
+    """Every (name of the list, path, id) of the entries below an entry."""
+    for name in type(entry).model_fields:
+        value = getattr(entry, name)
+        if isinstance(value, Entry):
+            yield from _ids(value, f"{base}{name}.")
+        for at, each in enumerate(value if isinstance(value, tuple) else ()):
+            if isinstance(each, Identified):
+                yield name, f"{base}{name}.{at}.id", each.id
+            if isinstance(each, Entry):
+                yield from _ids(each, f"{base}{name}.{at}.")
 
 
 def _repeats(entries: Iterable[Identified]) -> Iterator[Identified]:
@@ -67,9 +84,7 @@ def _repeats(entries: Iterable[Identified]) -> Iterator[Identified]:
 
 def _repeated(entries: Iterable[Identified]) -> Iterator[Finding]:
     for entry in _repeats(entries):
-        yield Finding(entry, "id", "is already taken by another entry", entry.id)
-
-
+        yield Finding(entry, "id", _TAKEN, entry.id)
 
 
 IDENTITY_CHECKS = (

@@ -1,4 +1,4 @@
-"""Rules about the choices of a question: what would tell the key from the others without knowledge."""
+"""Rules about the choices: what would tell the key from the others without knowledge."""
 
 import re
 from collections.abc import Iterator
@@ -6,12 +6,10 @@ from itertools import combinations
 
 from macros.checks.item_rule import Broken, ItemRule
 from macros.checks.scope import Scope
+from macros.cues import ABSOLUTES, QUALIFIER, VAGUE
 from macros.model import Question
 from macros.words import content_words, has_code, visible, words
 
-ABSOLUTES = frozenset("always never only all none every must cannot guarantees guaranteed".split())
-VAGUE = frozenset("usually often rarely may typically sometimes generally".split())
-QUALIFIER = re.compile(r"—| – |\(|;|\bbecause\b|\bso that\b")
 _COMBINED = re.compile(
     r"^(?i:all|none|both|neither|any) of (?i:the )?(?i:above|these|them|others)\b"
     r"|\b[A-E] and [A-E]\b|\bthe (?i:above|below)\b"
@@ -57,7 +55,7 @@ def no_combined_choices(question: Question, scope: Scope) -> Iterator[Broken]:
 
 
 def key_is_not_the_qualified_one(question: Question, scope: Scope) -> Iterator[Broken]:
-    """The key is not the only choice with a dash, a parenthesis, a semicolon, "because" or "so that"."""
+    """The key is not the only choice with a dash, parenthesis, semicolon, "because", "so that"."""
     if QUALIFIER.search(_unticked(question.key.text)) and not any(
         QUALIFIER.search(_unticked(choice.text)) for choice in question.distractors
     ):
@@ -96,12 +94,14 @@ def openings_agree(question: Question, scope: Scope) -> Iterator[Broken]:
 
 
 def numbers_are_sorted(question: Question, scope: Scope) -> Iterator[Broken]:
-    """Choices that are numbers stand in order and are not shuffled."""
+    """Choices that are numbers of one unit stand in order and are not shuffled."""
     values = [visible(choice.text) for choice in question.choices]
     if not all(_NUMBER.match(value) for value in values):
         return
-    numbers = [float(re.sub(r"[^\d.]", "", value)) for value in values]
-    if question.order != "fixed" or numbers not in (sorted(numbers), sorted(numbers, reverse=True)):
+    numbers = [_amount(value) for value in values]
+    sorts = numbers in (sorted(numbers), sorted(numbers, reverse=True))
+    one_unit = len({re.sub(r"[^A-Za-z%]", "", value) for value in values}) == 1
+    if question.order != "fixed" or (one_unit and not sorts):
         yield "choices", " / ".join(values)
 
 
@@ -136,6 +136,13 @@ def _using(question: Question, banned: frozenset[str]) -> Iterator[Broken]:
         found = banned.intersection(words(choice.text))
         if found:
             yield f"choices.{at}.text", ", ".join(sorted(found))
+
+
+def _amount(value: str) -> tuple[float, ...]:
+    """The number in a text; a version such as 14.3.1 by its parts."""
+    number = re.findall(r"-?\d[\d.,]*", value)[0].replace(",", "").rstrip(".")
+    parts = number.split(".") if number.count(".") > 1 else [number]
+    return tuple(float(part or 0) for part in parts)
 
 
 def _unticked(text: str) -> str:

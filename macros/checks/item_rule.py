@@ -1,4 +1,4 @@
-"""One rule about one question: what it looks for, and whether it stops the check or is a row of the audit."""
+"""One rule about one question: what it looks for, and whether it stops the check."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

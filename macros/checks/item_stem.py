@@ -15,10 +15,10 @@ NEGATIVE = re.compile(
     r"\b(NOT|EXCEPT|LEAST)\b|\b(not true|false|incorrect)\b(?=\?*$)"
     r"|(?<=\b[Ww]hich )(?:\w+ ){0,3}?(?:is|are|does|do|would|will|should|can) not\b"
 )
-_IMPORTS = frozenset(  # what the site teaches, and the standard library
-    """databricks mlflow pyspark sklearn pandas numpy optuna ray pytest unittest json os sys datetime
-    requests typing collections math time xgboost torch lightgbm scipy functools itertools dataclasses
-    statistics logging hashlib matplotlib cloudpickle joblib""".split()
+_IMPORTS = frozenset(
+    """databricks mlflow pyspark sklearn pandas numpy optuna ray pytest unittest json os sys
+    datetime requests typing collections math time xgboost torch lightgbm scipy functools
+    itertools dataclasses statistics logging hashlib matplotlib cloudpickle joblib""".split()
 )
 
 

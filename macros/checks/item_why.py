@@ -62,7 +62,7 @@ def names_are_known(question: Question, scope: Scope) -> Iterator[Broken]:
 
 
 def key_is_current(question: Question, scope: Scope) -> Iterator[Broken]:
-    """The key does not rest on something legacy or retired, unless the question is about that era."""
+    """The key does not rest on something legacy, unless the question is about that era."""
     if question.era == "legacy" or scope.exam is None:
         return
     key = visible(question.key.text).lower()

@@ -15,7 +15,7 @@ _KEY_RULE = ITEM_RULES[0]
 
 
 def broken_rules(question: Question, scope: Scope) -> Iterator[tuple[ItemRule, Broken]]:
-    """Every rule that a question breaks; without one key, that alone, as the others speak of the key."""
+    """Every rule that a question breaks; without one key that alone, as the others need it."""
     broken = list(_KEY_RULE.check(question, scope))
     if broken:
         yield from ((_KEY_RULE, each) for each in broken)
