@@ -17,7 +17,7 @@ from macros.exam import Exam
 from macros.guide import Guide
 from macros.model import Claim, Entry, Question, Source
 from macros.problem import DataError, Finding, Problem
-from macros.rules import rule_of
+from macros.rules import is_echo, rule_of
 from macros.yaml_text import line_of, parse_yaml
 
 M = TypeVar("M", bound=Entry)
@@ -52,6 +52,8 @@ class _File:
             return model.model_validate(value)
         except ValidationError as invalid:
             for error in invalid.errors():
+                if is_echo(error):
+                    continue
                 steps = (base, *error["loc"]) if base else error["loc"]
                 self.report(".".join(map(str, steps)), *rule_of(error))
         return None

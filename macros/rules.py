@@ -7,8 +7,10 @@ _RULES = {
     "missing": "is required",
     "extra_forbidden": "is not a known key",
     "int_parsing": "must be a whole number",
+    "int_type": "must be a whole number",
     "int_from_float": "must be a whole number",
     "bool_parsing": "must be true or false",
+    "bool_type": "must be true or false",
     "string_type": "must be text",
     "string_too_short": "must not be empty",
     "string_too_long": "must have at most {max_length} characters",
@@ -30,6 +32,11 @@ _PATTERNS = {
 }
 
 
+def is_echo(error: Mapping[str, Any]) -> bool:
+    """Whether a list is called short only because pydantic does not count its broken entries."""
+    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
+
+
 def rule_of(error: Mapping[str, Any]) -> tuple[str, object]:
     """The rule that was broken and what was there instead (None where nothing was)."""
     kind, context = error["type"], error.get("ctx", {})
@@ -42,5 +49,5 @@ def rule_of(error: Mapping[str, Any]) -> tuple[str, object]:
     if kind in ("missing", "extra_forbidden"):
         return rule, None
     if kind in ("too_short", "too_long"):
-        return rule, context["actual_length"]
+        return rule, len(error["input"])
     return rule, error["input"]

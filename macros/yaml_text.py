@@ -85,4 +85,8 @@ def _syntax(error: yaml.YAMLError, text: str) -> Mistake:
     lines = text.splitlines()
     if line <= len(lines) and "\t" in lines[line - 1][: mark.column + 1 if mark else None]:
         return line, "", "indent with spaces, not with a tab", None
-    return line, "", f"is not valid YAML: {getattr(error, 'problem', None) or error}", None
+    rule = f"is not valid YAML: {getattr(error, 'problem', None) or error}"
+    opened = getattr(error, "context_mark", None)
+    if opened and opened.line + 1 < line:
+        rule += f", {error.context} from line {opened.line + 1}"
+    return line, "", rule, None

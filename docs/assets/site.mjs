@@ -1,4 +1,5 @@
-// What every page needs: the practice element where a page has one, and regions that keys can scroll.
+// What every page needs: the practice element where a page has one, regions that keys can scroll, and names for
+// parts of the theme that have none.
 
 /** Load the practice engine, or what is shown of its record, only on pages that use it. */
 function loadPractice() {
@@ -10,25 +11,27 @@ function loadPractice() {
 
 /** Give keys access to whatever scrolls sideways: tables and code that are wider than the page. */
 function openScrollables() {
-  const wide = document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code, .mlp-table");
-  for (const element of wide) {
+  for (const [place, element] of document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code").entries()) {
     if (element.scrollWidth <= element.clientWidth) continue;
-    const heading = element.closest("section, article")?.querySelector("h2, h3, h1");
     element.setAttribute("tabindex", "0");
     element.setAttribute("role", "region");
-    element.setAttribute("aria-label", `${element.matches("code") ? "Code" : "Table"} that scrolls: ${nameOf(element, heading)}`);
+    element.setAttribute("aria-label", `${element.matches("code") ? "Code" : "Table"} ${place + 1}, scrolls sideways`);
   }
 }
 
-/** A name that tells one region from the next. */
-function nameOf(element, heading) {
-  const all = [...document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code, .mlp-table")];
-  return `${heading?.textContent?.replace("¶", "").trim() ?? "page"}, ${all.indexOf(element) + 1}`;
+/** Name the search dialog, and the menus of sections whose own page carries their title. */
+function nameParts() {
+  document.querySelector(".md-search")?.setAttribute("aria-label", "Search");
+  for (const menu of document.querySelectorAll(".md-nav[aria-labelledby]")) {
+    const label = document.getElementById(menu.getAttribute("aria-labelledby") ?? "");
+    if (label?.textContent?.trim()) continue;
+    menu.removeAttribute("aria-labelledby");
+    menu.setAttribute("aria-label", menu.parentElement?.querySelector(".md-nav__link")?.textContent?.trim() ?? "");
+  }
 }
 
+nameParts();
 loadPractice();
 openScrollables();
 addEventListener("resize", openScrollables);
-for (const button of document.querySelectorAll("[data-mlp-print]")) {
-  button.addEventListener("click", () => print());
-}
+for (const button of document.querySelectorAll("[data-mlp-print]")) button.addEventListener("click", () => print());

@@ -35,9 +35,10 @@ def each_choice_is_explained(question: Question, scope: Scope) -> Iterator[Broke
 
 
 def why_speaks_of_its_choice(question: Question, scope: Scope) -> Iterator[Broken]:
-    """A why shares a telling word with its own choice."""
+    """A why shares a telling word with its own choice, if that has one."""
     for at, choice in enumerate(question.choices):
-        if not _parts(choice.why) & _parts(choice.text):
+        told = _parts(choice.text)
+        if told and not told & _parts(choice.why):
             yield f"choices.{at}.why", choice.why
 
 

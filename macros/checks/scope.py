@@ -23,7 +23,7 @@ class Shelf(Generic[T]):
 
 @dataclass(frozen=True)
 class Known:
-    """Ids that exist, also those of entries that are wrong; None where a file cannot be read."""
+    """Ids that exist, also of entries that are wrong; None where a file or its list is not there."""
 
     sections: frozenset[str] | None
     objectives: frozenset[str] | None
@@ -89,7 +89,7 @@ class Scope:
 
 def _entries(data: Any, key: str) -> list[Any] | None:
     found = data.get(key) if isinstance(data, Mapping) else None
-    return found if isinstance(found, list) else None
+    return found if isinstance(found, list) and found else None
 
 
 def _ids(entries: Iterable[Any] | None) -> frozenset[str] | None:

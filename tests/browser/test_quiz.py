@@ -75,12 +75,16 @@ def test_practice_by_mouse(open_page):
         button(page, "Sure" if number % 2 else "Not sure").click()
         expect(page.get_by_label("Every choice explained")).to_be_focused()
         expect(page.locator("practice-quiz > [role=status]")).to_have_text(
-            re.compile(r"^(Right|Wrong), (and|but) you were " + ("sure" if number % 2 else "not sure"))
+            re.compile(
+                r"^(Right|Wrong), (and|but) you were " + ("sure" if number % 2 else "not sure")
+            )
         )
         expect(page.get_by_text("Right answer")).to_have_count(1)
         expect(page.get_by_text("Your answer", exact=True)).to_have_count(1)
         expect(page.locator(".mlp-why")).not_to_have_count(0)
-        expect(page.locator(".mlp-sources").first).to_contain_text(re.compile(r"read \d{4}-\d\d-\d\d"))
+        expect(page.locator(".mlp-sources").first).to_contain_text(
+            re.compile(r"read \d{4}-\d\d-\d\d")
+        )
         button(page, "Next question" if number < 5 else "See the summary").click()
     expect(page.get_by_role("heading", name=re.compile(r"^\d of 5 answers right$"))).to_be_focused()
     expect(page.locator(".mlp-items > li")).to_have_count(5)
@@ -101,7 +105,14 @@ def test_practice_by_keyboard_alone(open_page):
     page.keyboard.press("Enter")
     address = page.url
     for number, (pick, say, on) in enumerate(
-        [("1", "Enter", "n"), ("2", "u", "Enter"), ("3", "Shift+Enter", "n"), ("1", "Enter", "Enter"), ("2", "U", "n")], 1
+        [
+            ("1", "Enter", "n"),
+            ("2", "u", "Enter"),
+            ("3", "Shift+Enter", "n"),
+            ("1", "Enter", "Enter"),
+            ("2", "U", "n"),
+        ],
+        1,
     ):
         expect(heading(page, number, 5)).to_be_focused()
         page.keyboard.press(pick)
@@ -153,7 +164,9 @@ def test_check_yourself_in_a_section(open_page):
         button(page, "Next question").click()
         answer(page)
     button(page, "See the summary").click()
-    expect(page.get_by_role("heading", name=re.compile(f"^[0-{length}] of {length} answers? right$"))).to_be_focused()
+    expect(
+        page.get_by_role("heading", name=re.compile(f"^[0-{length}] of {length} answers? right$"))
+    ).to_be_focused()
 
 
 def test_a_link_away_and_back_keeps_the_set(open_page):
@@ -177,7 +190,9 @@ def test_links_can_choose_the_topic(open_page):
     objective = next(each["id"] for each in index["objectives"] if each["section"] == "lifecycle")
     page.get_by_label("Objective").select_option(objective)
     pill(page, "All").click()
-    count = sum(each["objective"] == objective and each["form"] == "pool" for each in index["questions"])
+    count = sum(
+        each["objective"] == objective and each["form"] == "pool" for each in index["questions"]
+    )
     button(page, "Start").click()
     expect(heading(page, 1, count)).to_be_visible()
 
@@ -224,7 +239,10 @@ def test_a_newer_record_is_left_untouched(open_page):
 def test_a_failed_index_brings_the_fallback_and_a_retry(open_page, site_url):
     page = open_page("")
     # What a captive portal answers. (A refused request would be a console error, which open_page forbids.)
-    page.route("**/quiz/index.json", lambda route: route.fulfill(content_type="text/html", body="<p>Log in first"))
+    page.route(
+        "**/quiz/index.json",
+        lambda route: route.fulfill(content_type="text/html", body="<p>Log in first"),
+    )
     page.goto(site_url + "practice/")
     expect(page.get_by_role("alert")).to_contain_text("could not be loaded")
     expect(page.locator("practice-quiz .mlp-body > :not([role=alert])").first).to_be_visible()
@@ -273,7 +291,9 @@ def test_a_changed_question_is_asked_again_and_a_vanished_one_is_dropped(open_pa
     asked = page.locator(".mlp-stem").inner_text()
     saved = record(page)
     questions = saved["sessions"]["practice"]["questions"]
-    saved["sessions"]["practice"]["answers"][questions[0]["id"]]["revision"] = questions[0]["revision"] = "older"
+    saved["sessions"]["practice"]["answers"][questions[0]["id"]]["revision"] = questions[0][
+        "revision"
+    ] = "older"
     questions[4]["id"] = "gone"
     store(page, saved)
     page.reload()
@@ -306,7 +326,9 @@ def test_two_tabs_lose_nothing_of_each_other(open_page, site_url):
     button(page, "Next question").click()
     expect(heading(page, 2, 5)).to_be_visible()
     answer(other)
-    expect(page.locator(".mlp-result")).to_be_visible()  # answered in the other tab: shown, not asked again
+    expect(
+        page.locator(".mlp-result")
+    ).to_be_visible()  # answered in the other tab: shown, not asked again
 
 
 @pytest.mark.parametrize("width", [320, 1440])

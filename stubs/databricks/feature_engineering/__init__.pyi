@@ -1,21 +1,20 @@
 """Types for the few calls of the feature engineering client that the samples use.
 
-Our own file, written by hand from the public documentation. The product's package is proprietary:
-it is never installed, downloaded or read here. Calls and keywords the samples do not use are left
-out; types the documentation does not give are ``Any``.
+Our own file, written by hand from the public documentation. The product's package,
+databricks-feature-engineering, is proprietary: it is never installed, downloaded or read here.
+Calls and keywords that no sample uses are left out, all arguments are keywords, and what the
+pages leave open is ``Any``. A new call in a sample needs its line here and its page below.
 
-Pages, all under https://docs.databricks.com/aws/en/machine-learning/feature-store/:
-    uc/feature-tables-uc           write_table
-    train-models-with-feature-store
-                                   FeatureLookup, create_training_set, load_df, log_model, score_batch
-    train-with-declarative-features
-                                   types of create_training_set and log_model
-    time-series                    timestamp_lookup_key, lookback_window
-    online-feature-store           create_online_store, get_online_store, publish_table
-    on-demand-features             FeatureFunction
-    feature-function-serving       create_feature_spec
+Pages, under https://docs.databricks.com/aws/en/machine-learning/feature-store/:
+    uc/feature-tables-uc             write_table
+    train-models-with-feature-store  FeatureLookup, create_training_set, load_df, score_batch
+    train-with-declarative-features  argument types of create_training_set and log_model
+    time-series                      timestamp_lookup_key, lookback_window
+    online-feature-store             create_online_store, get_online_store, publish_table
+    on-demand-features               FeatureFunction
+    feature-function-serving         create_feature_spec
 
-After editing run: ty check --extra-search-path stubs snippets
+Used by: ty check --extra-search-path stubs snippets
 """
 
 from collections.abc import Mapping, Sequence
@@ -30,19 +29,15 @@ class FeatureLookup:
         self,
         *,
         table_name: str,
-        lookup_key: str | Sequence[str],
-        feature_names: str | Sequence[str] | None = None,
+        feature_names: str | list[str] | None = None,
+        lookup_key: str | list[str],
         timestamp_lookup_key: str | None = None,
         lookback_window: timedelta | None = None,
     ) -> None: ...
 
 class FeatureFunction:
     def __init__(
-        self,
-        *,
-        udf_name: str,
-        input_bindings: Mapping[str, str] | None = None,
-        output_name: str | None = None,
+        self, *, udf_name: str, input_bindings: Mapping[str, str], output_name: str
     ) -> None: ...
 
 class TrainingSet:
@@ -50,16 +45,15 @@ class TrainingSet:
 
 class FeatureEngineeringClient:
     def __init__(self) -> None: ...
-    def write_table(
-        self, *, name: str, df: DataFrame, mode: Literal["merge"] = "merge"
-    ) -> Any: ...  # a StreamingQuery for a streaming DataFrame, else nothing
+    # Returns a StreamingQuery for a streaming DataFrame, otherwise nothing.
+    def write_table(self, *, name: str, df: DataFrame, mode: Literal["merge"]) -> Any: ...
     def create_training_set(
         self,
         *,
         df: DataFrame,
         feature_lookups: Sequence[FeatureLookup | FeatureFunction],
-        label: str | Sequence[str] | None,
-        exclude_columns: Sequence[str] | None = None,
+        label: str | list[str] | None,
+        exclude_columns: list[str] | None = None,
     ) -> TrainingSet: ...
     def log_model(
         self,
@@ -67,7 +61,7 @@ class FeatureEngineeringClient:
         model: Any,
         artifact_path: str,
         flavor: ModuleType,
-        training_set: TrainingSet | None = None,
+        training_set: TrainingSet,
         registered_model_name: str | None = None,
     ) -> Any: ...
     def score_batch(self, *, model_uri: str, df: DataFrame) -> DataFrame: ...

@@ -1,0 +1,122 @@
+"""The site, built once and served below a path, and pages that fail a test on what no reader should see."""
+
+import importlib.util
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+# This machine may have no way out: without these flags Chromium knocks on its maker's doors
+QUIET = """--disable-background-networking --disable-component-update --disable-sync --disable-gpu
+--disable-quic --no-first-run""".split()
+
+
+def _module(path: Path):
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator:
+    """A server like GitHub Pages; it has an address before there is a site."""
+    server = _module(Path(__file__).with_name("pages_server.py")).PagesServer()
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield server
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def built(server, tmp_path_factory) -> Path:
+    """The built site, strictly, with a repository, for the address it is served on."""
+    site = tmp_path_factory.mktemp("site")
+    build_site(site, SITE_URL=server.url, REPOSITORY="someone/guide")
+    server.root = site
+    return site
+
+
+def build_site(site: Path, **environ: str) -> None:
+    """Build the site into a folder; a failing build fails the test with its last lines."""
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)],
+        cwd=ROOT,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"} | environ,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+
+
+@pytest.fixture(scope="session")
+def build() -> Callable[..., None]:
+    """``build_site`` for tests that need a second build."""
+    return build_site
+
+
+@pytest.fixture(scope="session")
+def site_url(server, built) -> str:
+    """The address of the served site, ending in a slash."""
+    return server.url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium: CHROMIUM_PATH, Playwright's own, or the system's; missing is a failure, not a skip."""
+    path = _module(ROOT / "tools" / "browser.py").browser()
+    if path is None:
+        pytest.fail("no Chromium: run make test, or python tools/browser.py")
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=[*QUIET, *sandbox])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, site_url: str) -> Iterator[Callable[..., Page]]:
+    """Open a page of the site; other hosts, console errors and page errors fail the test."""
+    wrong: list[str] = []
+    contexts = []
+
+    def watch(page: Page) -> None:
+        page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
+        page.on(
+            "console",
+            lambda message: (
+                wrong.append(f"{page.url}: {message.text}") if message.type == "error" else None
+            ),
+        )
+        page.on(
+            "request",
+            lambda request: (
+                wrong.append(f"{page.url} asked {request.url}")
+                if not request.url.startswith((site_url, "data:", "blob:"))
+                else None
+            ),
+        )
+
+    def open_one(path: str, init_script: str | None = None, **options) -> Page:
+        context = browser.new_context(**options)
+        contexts.append(context)
+        if init_script:
+            context.add_init_script(init_script)
+        context.on("page", watch)
+        page = context.new_page()
+        page.goto(site_url + path)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert wrong == []

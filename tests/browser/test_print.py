@@ -1,0 +1,66 @@
+"""The cheat sheet on paper: two pages on A4 and on Letter, everything on them, nothing cut off."""
+
+import io
+import re
+from pathlib import Path
+
+import pypdf
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+
+
+def printed(page, size: str) -> pypdf.PdfReader:
+    """The page as Chromium prints it, with the style sheet's margins."""
+    return pypdf.PdfReader(io.BytesIO(page.pdf(format=size, print_background=True)))
+
+
+def plain(text: str) -> str:
+    """Letters and digits only: line ends, hyphens and fonts do not count."""
+    return re.sub(r"[\W_]+", "", text.replace("`", "")).lower()
+
+
+def lines_of_the_sheet() -> list[str]:
+    """What the data marks for the sheet."""
+    return [
+        claim["cheat_sheet"]
+        for path in sorted((ROOT / "data/knowledge").glob("*.yml"))
+        for claim in yaml.load(path.read_text("utf-8"), yaml.BaseLoader)["claims"]
+        if claim.get("cheat_sheet")
+    ]
+
+
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+def test_cheat_sheet_is_one_sheet_with_everything_on_it(open_page, size):
+    page = open_page("cheat-sheet/")
+    pdf = printed(page, size)
+    assert len(pdf.pages) == 2
+    text = plain("".join(sheet.extract_text() for sheet in pdf.pages))
+    headings = page.locator(".mlp-sheet :is(h2, h3)").all_inner_texts()
+    assert [h for h in headings if plain(h.replace("¶", "")) not in text] == []
+    assert [line for line in lines_of_the_sheet() if plain(line) not in text] == []
+
+
+def test_cheat_sheet_is_readable_and_nothing_is_clipped(open_page):
+    page = open_page(
+        "cheat-sheet/", viewport={"width": 703, "height": 1000}
+    )  # A4 inside its margins
+    page.emulate_media(media="print")
+    sizes = page.locator(".mlp-sheet li").evaluate_all(
+        "items => items.flatMap(item => [item, ...item.querySelectorAll('*')])"
+        ".map(node => parseFloat(getComputedStyle(node).fontSize) * 0.75)"
+    )
+    assert min(sizes) >= 8
+    clipped = page.locator(".mlp-sheet li").evaluate_all(
+        "items => items.filter(item => item.scrollWidth > item.clientWidth + 1).map(item => item.innerText)"
+    )
+    assert clipped == []
+
+
+def test_a_section_page_prints_without_blank_pages_and_with_its_answers(open_page):
+    page = open_page("domains/lifecycle/", java_script_enabled=False)
+    pdf = printed(page, "A4")
+    texts = [sheet.extract_text() for sheet in pdf.pages]
+    assert all(len(text) > 100 for text in texts)
+    assert "Right." in "".join(texts)

@@ -1,0 +1,55 @@
+"""What the unit tests share: a small complete data folder, its guide, and a question to vary."""
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from macros.checks.scope import Scope, scope_of
+from macros.guide import Guide
+from macros.load import load_guide
+from macros.model import Question
+
+CASES = Path(__file__).parent / "cases"
+TODAY = date(2025, 6, 30)
+
+Ask = Callable[..., Question]
+
+
+@pytest.fixture(scope="session")
+def today() -> date:
+    return TODAY
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A copy of the valid data, to be changed."""
+    return Path(shutil.copytree(CASES / "valid", tmp_path / "data"))
+
+
+@pytest.fixture(scope="session")
+def guide() -> Guide:
+    """The valid data, loaded."""
+    return load_guide(CASES / "valid", TODAY)
+
+
+@pytest.fixture(scope="session")
+def scope(guide: Guide) -> Scope:
+    return scope_of(guide, TODAY)
+
+
+@pytest.fixture(scope="session")
+def ask() -> Ask:
+    """Make a question: the sound one of cases/question.yml with changes by field or choice id."""
+    base = yaml.load((CASES / "question.yml").read_text("utf-8"), yaml.BaseLoader)
+
+    def question(**changes: Any) -> Question:
+        keep = changes.pop("keep", len(base["choices"]))
+        choices = [choice | changes.pop(choice["id"], {}) for choice in base["choices"]]
+        return Question.model_validate(base | changes | {"choices": choices[:keep]})
+
+    return question
