@@ -14,7 +14,7 @@ $(error Python 3.11 or newer is needed; say which one with: make PYTHON=python3.
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check audit schema test lint lock clean
+.PHONY: help serve build check audit schema test pictures lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -40,6 +40,9 @@ test: $(VENV)/test $(VENV)/snippets ## install what the tests need, a browser in
 	$(BIN)/ruff format --check .
 	$(RUN) -m macros schema --check
 	$(BIN)/python -m pytest
+
+pictures: $(VENV)/test ## take the screenshot of the README and the picture for links anew
+	$(BIN)/python tools/pictures.py
 
 lock: ## write requirements/ anew from pyproject.toml (needs uv in the environment)
 	tools/lock

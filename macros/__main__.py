@@ -8,11 +8,11 @@ from difflib import unified_diff
 from pathlib import Path
 
 from macros.artefacts import quiz_data, schemas
-from macros.audit import audit_of, audit_text
+from macros.audit import audit_of, audit_text, measurable
 from macros.load import guide_of, load_guide, read_data
-from macros.markup import PLAIN
+from macros.markup import Renderer
 from macros.problem import DataError
-from macros.study import Study
+from macros.site import Site
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -39,7 +39,7 @@ def _audit(args: argparse.Namespace) -> int:
     guide = guide_of(scope.exam, scope)
     questions = [
         question
-        for question in guide.questions
+        for question in measurable(guide)
         if args.section in (None, guide.exam.section_of[question.objective].id)
     ]
     print(audit_text(audit_of(guide, questions, today)))
@@ -70,8 +70,8 @@ def _schema(args: argparse.Namespace) -> int:
 
 
 def _export(args: argparse.Namespace) -> int:
-    study = Study.load(args.data.parent, os.environ, date.today())
-    files = quiz_data(study.guide, study.renderer(PLAIN, {}), study.site)
+    guide = load_guide(args.data, date.today())
+    files = quiz_data(guide, Renderer(), Site.of(os.environ))
     for path, content in files.items():
         target = args.folder / path
         target.parent.mkdir(parents=True, exist_ok=True)

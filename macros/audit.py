@@ -43,6 +43,16 @@ class Audit:
         )
 
 
+def measurable(guide: Guide) -> list[Question]:
+    """The questions that a report can speak of: with an objective that exists, and with one key."""
+    return [
+        question
+        for question in guide.questions
+        if question.objective in guide.exam.section_of
+        and sum(choice.correct for choice in question.choices) == 1
+    ]
+
+
 def audit_of(guide: Guide, questions: Sequence[Question], today: date) -> Audit:
     """Measure some questions of a guide, usually all of them."""
     return Audit(

@@ -1,4 +1,4 @@
-"""Words and marks that give a choice away without knowledge; rules and naive strategies share them."""
+"""Words and marks that give a choice away; rules and naive strategies share them."""
 
 import re
 

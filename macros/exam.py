@@ -246,15 +246,22 @@ class Exam(Entry):
                 return fact
         raise KeyError(fact_id)
 
+    def number(self, fact_id: str) -> int:
+        """The number of one format fact; KeyError when it has none."""
+        number = self.fact(fact_id).number
+        if number is None:
+            raise KeyError(f"{fact_id} has no number")
+        return number
+
     @property
     def questions(self) -> int:
         """Scored questions on the exam."""
-        return self._number("questions")
+        return self.number("questions")
 
     @property
     def minutes(self) -> int:
         """Minutes of the exam."""
-        return self._number("time")
+        return self.number("time")
 
     @property
     def form_counts(self) -> dict[str, int]:
@@ -288,9 +295,3 @@ class Exam(Entry):
             for at, entry in enumerate(entries):
                 for nth, source in enumerate(entry.sources):
                     yield f"{name}.{at}.sources.{nth}", source
-
-    def _number(self, fact_id: str) -> int:
-        number = self.fact(fact_id).number
-        if number is None:
-            raise KeyError(f"{fact_id} has no number")
-        return number

@@ -84,7 +84,7 @@ class Views:
 
     def exam_number(self, fact: str) -> str:
         """The bare number of one format fact."""
-        return str(self.exam.fact(fact).number)
+        return str(self.exam.number(fact))
 
     def format_table(self) -> str:
         """Format at a glance: every fact with its status, and a line where sources disagree."""
@@ -285,6 +285,6 @@ def compact(html: str) -> str:
 
 def _hours(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
-    return " ".join(
-        part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest else "") if part
-    )
+    if hours and rest:
+        return f"{hours} h {rest} min"
+    return f"{hours} h" if hours else f"{rest} min"

@@ -13,6 +13,7 @@ from macros.checks.scope import Scope, scope_of
 from macros.guide import Guide
 from macros.load import load_guide
 from macros.model import Question
+from macros.problem import DataError
 
 CASES = Path(__file__).parent / "cases"
 TODAY = date(2025, 6, 30)
@@ -35,6 +36,15 @@ def data(tmp_path: Path) -> Path:
 def guide() -> Guide:
     """The valid data, loaded."""
     return load_guide(CASES / "valid", TODAY)
+
+
+@pytest.fixture(scope="session")
+def real() -> Guide:
+    """The guide of this repository; what is wrong with it is for ``make check`` to say."""
+    try:
+        return load_guide(Path(__file__).parents[1] / "data", date.max)
+    except DataError as error:
+        pytest.skip(f"data/ has problems: {error.problems[0]}")
 
 
 @pytest.fixture(scope="session")

@@ -33,5 +33,6 @@ function nameParts() {
 nameParts();
 loadPractice();
 openScrollables();
+addEventListener("load", openScrollables); // the theme wraps tables after this script has run
 addEventListener("resize", openScrollables);
 for (const button of document.querySelectorAll("[data-mlp-print]")) button.addEventListener("click", () => print());

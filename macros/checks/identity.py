@@ -51,7 +51,7 @@ def choices_are_unique(scope: Scope) -> Iterator[Finding]:
 
 
 def exam_ids_are_unique(scope: Scope) -> Iterator[Finding]:
-    """An id stands once among all facts of exam.yml, all sections, all objectives, all tasks …"""
+    """In exam.yml an id stands once among the facts, the sections, the objectives and so on."""
     if scope.exam is None:
         return
     seen: set[tuple[str, str]] = set()

@@ -23,7 +23,7 @@ class Shelf(Generic[T]):
 
 @dataclass(frozen=True)
 class Known:
-    """Ids that exist, also of entries that are wrong; None where a file or its list is not there."""
+    """Ids that exist, also of wrong entries; None where a file or its list is not there."""
 
     sections: frozenset[str] | None
     objectives: frozenset[str] | None
@@ -99,17 +99,17 @@ def _ids(entries: Iterable[Any] | None) -> frozenset[str] | None:
 
 
 def scope_of(guide: Guide, today: date) -> Scope:
-    """The scope of a guide that is already sound, for reports."""
-    objectives = guide.exam.section_of
+    """The scope of a guide, for reports; entries of an objective that is not there are left out."""
+    sections = guide.exam.section_of
     return Scope(
         exam=guide.exam,
         sources=guide.sources,
         knowledge=tuple(
-            Shelf(s.id, tuple(c for c in guide.claims if objectives[c.objective].id == s.id))
+            Shelf(s.id, tuple(c for c in guide.claims if sections.get(c.objective) is s))
             for s in guide.exam.sections
         ),
         bank=tuple(
-            Shelf(s.id, tuple(q for q in guide.questions if objectives[q.objective].id == s.id))
+            Shelf(s.id, tuple(q for q in guide.questions if sections.get(q.objective) is s))
             for s in guide.exam.sections
         ),
         known=Known(*([None] * 6)),

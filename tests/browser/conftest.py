@@ -27,7 +27,7 @@ def _module(path: Path):
 @pytest.fixture(scope="session")
 def server() -> Iterator:
     """A server like GitHub Pages; it has an address before there is a site."""
-    server = _module(Path(__file__).with_name("pages_server.py")).PagesServer()
+    server = _module(ROOT / "tools" / "pages_server.py").PagesServer()
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield server
