@@ -277,7 +277,7 @@ def compact(html: str) -> str:
     parts = re.split(r"(<pre.*?</pre>)", html.strip(), flags=re.DOTALL)
     for at, part in enumerate(parts):
         if at % 2:
-            parts[at] = re.sub(r"\n(?=\n)", "\n<span></span>", part)
+            parts[at] = re.sub(r"\n([ \t]*)(?=\n)", r"\n\1<span></span>", part)
         else:
             parts[at] = re.sub(r"\s*\n\s*", "\n", part)
     return "".join(parts)

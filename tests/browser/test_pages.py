@@ -119,7 +119,7 @@ def test_every_link_and_asset_works_below_a_path(built, server):
     for file in built.rglob("*.html"):
         html = file.read_text("utf-8")
         here = server.url + str(file.relative_to(built)).removesuffix("index.html")
-        for target in re.findall(r'(?:href|src|index)="([^"]*)"', html):
+        for target in re.findall(r'(?<![\w-])(?:href|src|index)="([^"]*)"', html):
             problem = _problem(target, here, server.url, built, anchors)
             if problem:
                 wrong.append(f"{file.relative_to(built)}: {target} {problem}")
@@ -210,3 +210,18 @@ def test_search_finds_objectives_claims_and_both_names(built):
     text = unescape(text)
     missing = [line for line in wanted if re.sub(r"[`*]", "", line) not in text]
     assert missing == []
+
+
+def test_search_loads_its_index_when_someone_turns_to_it_and_finds_a_renamed_thing(open_page):
+    page = open_page("")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    assert not any("search_index" in url for url in asked)
+    page.keyboard.press("s")  # the theme's shortcut
+    page.keyboard.type("Declarative Automation Bundles")
+    result = page.locator(".md-search-result__item").first
+    result.wait_for()
+    assert any("search_index" in url for url in asked)
+    assert "Declarative Automation Bundles" in page.locator(".md-search-result__list").inner_text()
