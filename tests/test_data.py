@@ -65,7 +65,7 @@ def test_every_source_is_used(guide):
 
 
 def test_third_parties_back_no_claim_alone(guide):
-    """Product facts rest on officials; what only others say is about the exam, or generic and marked."""
+    """Product facts rest on officials; what only others say is generic, and marked."""
     generic = {
         "rollout-blue-green",
         "rollout-all-at-once-exposure",

@@ -1,4 +1,4 @@
-"""The practice engine's pure parts, in Node's own test runner (a locked package brings Node along)."""
+"""The practice engine's pure parts, in Node's own test runner, which a locked package brings."""
 
 import subprocess
 from pathlib import Path

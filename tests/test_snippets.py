@@ -1,4 +1,4 @@
-"""Code on the site is code: it type-checks against the real packages, parses, and is shown somewhere."""
+"""Code on the site is code: it type-checks against the real packages, and is shown somewhere."""
 
 import re
 import subprocess

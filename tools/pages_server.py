@@ -28,7 +28,7 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: PagesServer
 
-    def do_GET(self) -> None:  # noqa: N802 - the name that http.server calls
+    def do_GET(self) -> None:
         path = self.path.partition("?")[0]
         file = self.server.root / path.removeprefix(PREFIX) if path.startswith(PREFIX) else None
         if file and file.is_dir() and not path.endswith("/"):

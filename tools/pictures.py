@@ -1,4 +1,4 @@
-"""Take the pictures of the site that the repository shows: the README's screenshot, and the one for links."""
+"""Take the pictures that the repository shows: the README's screenshot, and the one for links."""
 
 import os
 import subprocess

@@ -21,7 +21,7 @@ PATIENCE = 300  # seconds; the slowest port took 30
 
 @dataclass(frozen=True)
 class Port:
-    """Another generator: what changes in mkdocs.yml, and the commands; {config} and {site} are filled in."""
+    """Another generator: what changes in mkdocs.yml, and what to run on the result."""
 
     changes: tuple[tuple[str, str], ...]
     commands: tuple[tuple[str, ...], ...]
@@ -32,8 +32,8 @@ PORTS = {
         changes=(("  name: material\n", "  name: materialx\n"),),
         commands=(("-m", "properdocs", "build", "--strict", "-f", "{config}"),),
     ),
-    # Its templates are not Jinja and see no Python objects, and it has no hooks: so ours are left out,
-    # and the generated files come from our own command.
+    # Its templates see no Python objects and it has no hooks: without ours, then, and the
+    # generated files come from our own command
     "zensical": Port(
         changes=(("  custom_dir: overrides\n", ""),),
         commands=(
@@ -95,14 +95,17 @@ def losses(ours: dict[str, str], theirs: dict[str, str]) -> list[str]:
         have, want = Page(theirs[path]), Page(html)
         if missing := sorted(want.ids - have.ids):
             found.append(f"{path}: {len(missing)} anchors missing, first {missing[0]}")
-        if path != "404.html" and have.words != want.words:  # theirs is their own without overrides/
+        # Without overrides/ the page for lost readers is the theme's own
+        if path != "404.html" and have.words != want.words:
             found.append(f"{path}: {have.words} words instead of {want.words}")
     return found
 
 
 def unlike(ours: set[str], theirs: set[str]) -> list[str]:
     """Which generated files are missing; names carry a hash of what is in them."""
-    ours, theirs = ({re.sub(r"\.[0-9a-f]{8}\.", ".", name) for name in names} for names in (ours, theirs))
+    ours, theirs = (
+        {re.sub(r"\.[0-9a-f]{8}\.", ".", name) for name in names} for names in (ours, theirs)
+    )
     return [f"{name}: no such file" for name in sorted(ours - theirs)]
 
 
@@ -114,7 +117,7 @@ def build(port: Port, site: Path) -> None:
     """
     text = ported(Path("mkdocs.yml").read_text("utf-8"), port.changes, site.as_posix())
     # Paths in a configuration are relative to it, so it has to stand beside mkdocs.yml
-    with tempfile.NamedTemporaryFile("w", dir=".", prefix="port-", suffix=".yml", encoding="utf-8") as file:
+    with tempfile.NamedTemporaryFile("w", dir=".", prefix="port-", suffix=".yml") as file:
         file.write(text)
         file.flush()
         for command in port.commands:
@@ -125,7 +128,7 @@ def build(port: Port, site: Path) -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Build one port and compare it; 0 when a reader would miss nothing."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("port", choices=PORTS)
     parser.add_argument("--ours", type=Path, default=Path("site"), help="our own build")
     args = parser.parse_args(arguments)

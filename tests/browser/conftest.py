@@ -1,4 +1,4 @@
-"""The site, built once and served below a path, and pages that fail a test on what no reader should see."""
+"""The site, built once and served below a path, and pages that fail on what no one should see."""
 
 import importlib.util
 import os
@@ -72,7 +72,7 @@ def site_url(server, built) -> str:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium: CHROMIUM_PATH, Playwright's own, or the system's; missing is a failure, not a skip."""
+    """Chromium, as tools/browser.py finds it; a missing one is a failure, not a skip."""
     path = _module(ROOT / "tools" / "browser.py").browser()
     if path is None:
         pytest.fail("no Chromium: run make test, or python tools/browser.py")

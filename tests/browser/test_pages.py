@@ -1,4 +1,4 @@
-"""Every page as a reader meets it: accessible, inside its width, inside its budget, and alone on the network."""
+"""Every page as a reader meets it: accessible, inside its width and budget, alone on the net."""
 
 import gzip
 import json

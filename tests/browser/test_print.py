@@ -54,7 +54,8 @@ def test_cheat_sheet_is_readable_and_nothing_is_clipped(open_page):
     )
     assert min(sizes) >= 8
     clipped = page.locator(".mlp-sheet li").evaluate_all(
-        "items => items.filter(item => item.scrollWidth > item.clientWidth + 1).map(item => item.innerText)"
+        "items => items.filter(item => item.scrollWidth > item.clientWidth + 1)"
+        ".map(item => item.innerText)"
     )
     assert clipped == []
 

@@ -1,4 +1,4 @@
-"""The practice engine as a reader meets it: mouse, keyboard, reload, two tabs, no script, no storage, no network."""
+"""The practice engine as a reader meets it, also without script, storage or network."""
 
 import json
 import re
@@ -238,7 +238,7 @@ def test_a_newer_record_is_left_untouched(open_page):
 
 def test_a_failed_index_brings_the_fallback_and_a_retry(open_page, site_url):
     page = open_page("")
-    # What a captive portal answers. (A refused request would be a console error, which open_page forbids.)
+    # What a captive portal answers; a refused request would be an error on the console
     page.route(
         "**/quiz/index.json",
         lambda route: route.fulfill(content_type="text/html", body="<p>Log in first"),
