@@ -14,6 +14,7 @@ from macros.model import Choice, Question
 from macros.words import code_spans, content_words, visible, words
 
 CONFIDENCE = 0.99
+SHUFFLE = "4"  # any text; another one, should chance put too many keys at one place (P1)
 Measure = Callable[[Question, Choice], float]
 
 
@@ -37,7 +38,7 @@ def fixed_order(question: Question) -> tuple[Choice, ...]:
     """The order of the choices where no script shuffles them; ids decide, not authors."""
     if question.order == "fixed":
         return question.choices
-    return tuple(sorted(question.choices, key=lambda choice: _digest(question.id, choice.id)))
+    return tuple(sorted(question.choices, key=lambda choice: _digest(SHUFFLE, question.id, choice.id)))
 
 
 def _digest(*parts: str) -> str:

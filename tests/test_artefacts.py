@@ -47,10 +47,10 @@ def many(guide, ask):
     return with_questions(guide, [*pool, ask(id="q-form", form="A"), *guide.questions])
 
 
-def test_chunks_are_small_and_hold_every_question_once(many):
+def test_chunks_hold_sixty_questions_at_most_and_each_question_once(many):
     files = files_of(many)
     chunks = [json.loads(content) for path, content in files.items() if "index" not in path]
-    assert max(len(chunk["questions"]) for chunk in chunks) == CHUNK
+    assert max(len(chunk["questions"]) for chunk in chunks) == 60
     assert all(chunk["format"] == FORMAT for chunk in chunks)
     ids = [question["id"] for chunk in chunks for question in chunk["questions"]]
     assert sorted(ids) == sorted(question.id for question in many.questions)
