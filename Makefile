@@ -6,7 +6,10 @@ BIN := $(VENV)/bin
 # The banner would be on every build; docs/contributing/architecture.md says what it says
 RUN := NO_MKDOCS_2_WARNING=1 $(BIN)/python
 # The commit's time stands for the clock, so that two builds of one commit give the same bytes
-export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null)
+COMMITTED := $(shell git log -1 --format=%ct 2>/dev/null)
+ifneq ($(COMMITTED),)
+export SOURCE_DATE_EPOCH ?= $(COMMITTED)
+endif
 PYTHON_SEEN := $(shell $(PYTHON) -c 'import sys; print(sys.version_info >= (3, 11))' 2>/dev/null)
 
 ifneq ($(PYTHON_SEEN),True)

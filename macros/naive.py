@@ -38,7 +38,9 @@ def fixed_order(question: Question) -> tuple[Choice, ...]:
     """The order of the choices where no script shuffles them; ids decide, not authors."""
     if question.order == "fixed":
         return question.choices
-    return tuple(sorted(question.choices, key=lambda choice: _digest(SHUFFLE, question.id, choice.id)))
+    return tuple(
+        sorted(question.choices, key=lambda choice: _digest(SHUFFLE, question.id, choice.id))
+    )
 
 
 def _digest(*parts: str) -> str:

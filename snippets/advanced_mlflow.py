@@ -37,6 +37,7 @@ def tune(X: pd.DataFrame, y: pd.Series, strengths: list[float]) -> float:
 
 def tune_in_threads(strengths: list[float]) -> str:
     """A worker does not see its caller's active run, so the parent is named by id."""
+
     # --8<-- [start:threads]
     def trial(c: float, parent_id: str) -> None:
         with mlflow.start_run(run_name=f"C={c}", parent_run_id=parent_id):
@@ -90,6 +91,8 @@ class OrderRisk(mlflow.pyfunc.PythonModel):
         proba = self.model.predict_proba(self.features(model_input))[:, 1]
         cut = (params or {})["threshold"]
         return pd.DataFrame({"probability": proba, "review": proba > cut})
+
+
 # --8<-- [end:features]
 
 

@@ -23,6 +23,8 @@ class ParcelPrice(mlflow.pyfunc.PythonModel):
     ) -> pd.DataFrame:
         factor = model_input["country"].map(self.zones).fillna(1.0)
         return pd.DataFrame({"price": 4.0 + 0.8 * model_input["weight"] * factor})
+
+
 # --8<-- [end:model]
 
 
@@ -112,7 +114,7 @@ def deploy_sdk() -> None:
                     workload_size="Small",
                     scale_to_zero_enabled=False,
                 )
-            ]
+            ],
         ),
     )
     # --8<-- [end:deploy-sdk]

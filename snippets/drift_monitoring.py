@@ -26,6 +26,8 @@ def create_inference_profile(table_name: str, output_schema: str) -> None:
     w.data_quality.create_monitor(
         dq.Monitor("table", str(table.table_id), data_profiling_config=profiling)
     )
+
+
 # --8<-- [end:inference_profile]
 
 
@@ -53,4 +55,6 @@ def create_drift_alert(warehouse_id: str, worst_psi_query: str) -> None:
             schedule=sql.CronSchedule("0 0 7 * * ?", "UTC"),
         )
     )
+
+
 # --8<-- [end:drift_alert]

@@ -1,7 +1,7 @@
 """Ask for every page the site relies on; list those that are gone, moved, or not read for long.
 
-Prints a report in Markdown, or nothing when there is nothing to do: the weekly job keeps it as an
-issue.
+Prints a report in Markdown, or nothing when there is nothing to do; the weekly job keeps it as
+one issue.
 Run: .venv/bin/python tools/check_links.py
 """
 

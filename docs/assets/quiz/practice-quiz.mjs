@@ -4,9 +4,9 @@
 
 /** @import {Bank, ModeScreens, Problem, Screen} from "./types.mjs" */
 import { button, h } from "./dom.mjs";
-import { KEY, openStore } from "./store.mjs";
+import { KEY, browserStorage, openStore } from "./store.mjs";
 
-const store = openStore(() => localStorage);
+const store = openStore(browserStorage);
 
 /** @type {Record<Problem, string>} */
 const PROBLEMS = {

@@ -6,13 +6,13 @@
 import { standing } from "./core.mjs";
 import { loadBank } from "./data.mjs";
 import { bar, domainColour, h, plural } from "./dom.mjs";
-import { openStore } from "./store.mjs";
+import { browserStorage, openStore } from "./store.mjs";
 
 /** Fill every element that asks for it.
  * @param {Document} page */
 export async function showStanding(page) {
   for (const place of page.querySelectorAll("[data-mlp-standing]")) {
-    const { record } = openStore(() => localStorage);
+    const { record } = openStore(browserStorage);
     if (!Object.keys(record.answers).length) continue;
     const index = new URL(/** @type {HTMLElement} */ (place).dataset.mlpStanding ?? "", page.baseURI).href;
     const bank = await loadBank(index).catch(() => undefined);

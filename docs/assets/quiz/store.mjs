@@ -94,6 +94,13 @@ export function withForm(record, form, now) {
   return { ...record, forms: { [form]: { takenAt: now }, ...record.forms } };
 }
 
+/** The browser's storage, or an error where it is blocked: the page then has one that forgets (overrides/main.html).
+ * @returns {Storage} */
+export function browserStorage() {
+  if ("forgets" in localStorage) throw new Error("storage is blocked");
+  return localStorage;
+}
+
 /** The edge to storage: holds the record and writes every change, merged with what other tabs wrote.
  * @param {() => Storage} storage asked for each time, because merely touching it throws where it is blocked */
 export function openStore(storage) {
