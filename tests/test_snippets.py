@@ -11,7 +11,7 @@ import yaml
 from macros.words import fences
 
 ROOT = Path(__file__).parents[1]
-SNIPPETS = sorted((ROOT / "snippets").iterdir())
+SNIPPETS = sorted(p for p in (ROOT / "snippets").iterdir() if p.suffix in (".py", ".sql", ".yml"))
 PYTHON = [str(path) for path in SNIPPETS if path.suffix == ".py"]
 PACKAGES = ROOT / ".venv-snippets"  # made by make test, apart from the site's own environment
 PAGES = "\n".join(path.read_text("utf-8") for path in (ROOT / "docs").rglob("*.md"))
