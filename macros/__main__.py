@@ -37,6 +37,9 @@ def _audit(args: argparse.Namespace) -> int:
     if scope.exam is None:
         raise DataError(problems)
     guide = guide_of(scope.exam, scope)
+    if args.section and args.section not in guide.section:
+        print(f"no section {args.section}: {', '.join(guide.section)}", file=sys.stderr)
+        return 2
     questions = [
         question
         for question in measurable(guide)

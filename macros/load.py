@@ -113,6 +113,9 @@ class _Loading:
     ) -> Iterator[tuple[_File, Shelf[M]]]:
         """One shelf for each section of the exam, and for each further file of the folder."""
         found = {path.stem for path in (self.root / folder).glob("*.yml")}
+        for path in sorted((self.root / folder).glob("*.yaml")):
+            stray = self.open(f"{folder}/{path.name}")
+            stray.problems = [Problem(stray.name, 1, "", "is not read: name it .yml")]
         for name in sorted(found.union(sections)):
             file = self.open(f"{folder}/{name}.yml")
             if file.data is not None:

@@ -29,14 +29,21 @@ def one_version_is_current(scope: Scope) -> Iterator[Finding]:
         yield Finding(scope.exam, "versions", "exactly one version must be current", current)
 
 
-def facts_are_complete(scope: Scope) -> Iterator[Finding]:
-    """Facts that code computes with are there and have a number."""
+def pages_have_what_they_name(scope: Scope) -> Iterator[Finding]:
+    """Facts and exams that code or templates name are there, with a number where it counts."""
     if scope.exam is None:
         return
-    numbers = {fact.id: fact.number for fact in scope.exam.facts}
-    for name in ("questions", "time"):
-        if numbers.get(name) is None:
+    facts = {fact.id: fact.number for fact in scope.exam.facts}
+    for name in ("questions", "time", "fee", "validity"):
+        if facts.get(name) is None:
             yield Finding(scope.exam, "facts", f"needs a fact {name} with a number")
+    for name in ("pass-mark", "code", "retake"):
+        if name not in facts:
+            yield Finding(scope.exam, "facts", f"needs a fact {name}")
+    catalogue = {exam.id for exam in scope.exam.catalogue}
+    for name in ("machine-learning-professional", "machine-learning-associate"):
+        if name not in catalogue:
+            yield Finding(scope.exam, "catalogue", f"needs the exam {name}")
 
 
 def dates_are_past(scope: Scope) -> Iterator[Finding]:
@@ -53,4 +60,9 @@ def dates_are_past(scope: Scope) -> Iterator[Finding]:
         yield Finding(scope.exam, "checked", "must not be in the future", scope.exam.checked)
 
 
-EXAM_CHECKS = (weights_sum_to_100, one_version_is_current, facts_are_complete, dates_are_past)
+EXAM_CHECKS = (
+    weights_sum_to_100,
+    one_version_is_current,
+    pages_have_what_they_name,
+    dates_are_past,
+)

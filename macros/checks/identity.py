@@ -7,6 +7,7 @@ from macros.model import Entry, Identified
 from macros.problem import Finding
 
 _TAKEN = "is already taken by another entry"
+_ADDRESSES = ("domains", "sections", "objectives")  # pages and anchors are called by them
 
 
 def sources_are_unique(scope: Scope) -> Iterator[Finding]:
@@ -51,11 +52,12 @@ def choices_are_unique(scope: Scope) -> Iterator[Finding]:
 
 
 def exam_ids_are_unique(scope: Scope) -> Iterator[Finding]:
-    """In exam.yml an id stands once among the facts, the sections, the objectives and so on."""
+    """In exam.yml an id stands once in its kind; domains, sections and objectives are of one."""
     if scope.exam is None:
         return
     seen: set[tuple[str, str]] = set()
-    for name, path, entry_id in _ids(scope.exam):
+    for kind, path, entry_id in _ids(scope.exam):
+        name = "addresses" if kind in _ADDRESSES else kind
         if (name, entry_id) in seen:
             yield Finding(scope.exam, path, _TAKEN, entry_id)
         seen.add((name, entry_id))
