@@ -11,11 +11,13 @@ function loadPractice() {
 
 /** Give keys access to whatever scrolls sideways: tables and code that are wider than the page. */
 function openScrollables() {
-  for (const [place, element] of document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code").entries()) {
-    if (element.scrollWidth <= element.clientWidth) continue;
-    element.setAttribute("tabindex", "0");
-    element.setAttribute("role", "region");
-    element.setAttribute("aria-label", `${element.matches("code") ? "Code" : "Table"} ${place + 1}, scrolls sideways`);
+  const regions = [...document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code")];
+  const wide = regions.map((region) => region.scrollWidth > region.clientWidth); // all reads before the first write
+  for (const [place, region] of regions.entries()) {
+    if (!wide[place]) continue;
+    region.setAttribute("tabindex", "0");
+    region.setAttribute("role", "region");
+    region.setAttribute("aria-label", `${region.matches("code") ? "Code" : "Table"} ${place + 1}, scrolls sideways`);
   }
 }
 
@@ -32,7 +34,6 @@ function nameParts() {
 
 nameParts();
 loadPractice();
-openScrollables();
 addEventListener("load", openScrollables); // the theme wraps tables after this script has run
 addEventListener("resize", openScrollables);
 for (const button of document.querySelectorAll("[data-mlp-print]")) button.addEventListener("click", () => print());
