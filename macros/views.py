@@ -178,7 +178,7 @@ class Views:
         return self._render(
             "check_yourself",
             section=self.guide.section[section],
-            questions=self.guide.questions_of(section),
+            questions=self.guide.questions_of(section)[:3],  # as many as the small quiz asks
         )
 
     def section_sources(self, section: str) -> str:

@@ -140,28 +140,29 @@ def positions_are_even(questions: Questions) -> Figure:
 
 def nothing_twice(questions: Questions) -> Figure:
     """Pairs of questions that are nearly the same, or that have the same key for one objective."""
+    # All pairs are compared, so whatever belongs to one question is worked out once
+    seen = [
+        (q.id, frozenset(words(q.stem)), (q.objective, visible(q.key.text).lower()))
+        for q in questions
+    ]
     pairs = [
-        f"{one.id} ~ {other.id}"
-        for one, other in combinations(questions, 2)
-        if _jaccard(one.stem, other.stem) > 0.85
-        or (
-            one.objective == other.objective
-            and visible(one.key.text).lower() == visible(other.key.text).lower()
-        )
+        f"{one} ~ {other}"
+        for (one, stem, key), (other, other_stem, other_key) in combinations(seen, 2)
+        if key == other_key or _alike(stem, other_stem)
     ]
     return Figure("U1", "error", "near duplicates", ", ".join(pairs) or "none", "none", not pairs)
 
 
 def nothing_given_away(questions: Questions) -> Figure:
     """Keys that stand word for word in the stem of another question of the same form."""
+    stems = [(q.id, q.form, prose(q.stem).lower()) for q in questions]
     found = [
-        f"{one.id} in {other.id}"
+        f"{one.id} in {other}"
         for one in questions
-        for other in questions
-        if one is not other
-        and one.form == other.form
-        and len(words(one.key.text)) >= 3
-        and visible(one.key.text).lower() in prose(other.stem).lower()
+        if len(words(one.key.text)) >= 3
+        for key in [visible(one.key.text).lower()]
+        for other, form, stem in stems
+        if form == one.form and key in stem and other != one.id
     ]
     return Figure("U2", "warning", "keys given away", ", ".join(found) or "none", "none", not found)
 
@@ -175,9 +176,10 @@ def _share(count: int, questions: Questions) -> str:
     return f"{count} of {len(questions)} ({100 * count / len(questions):.0f} %)"
 
 
-def _jaccard(one: str, other: str) -> float:
-    first, second = set(words(one)), set(words(other))
-    return len(first & second) / (len(first | second) or 1)
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two stems share more than 85 % of their words."""
+    small, large = sorted((len(one), len(other)))
+    return small > 0.85 * large and len(one & other) > 0.85 * len(one | other)
 
 
 BANK_RULES: tuple[Rule, ...] = (
