@@ -146,10 +146,6 @@ class Views:
         """Where to go from here, by how far away the exam is."""
         return self._render("home_paths")
 
-    def repository_link(self) -> str:
-        """A link to the repository; nothing without one."""
-        return self._render("repository_link")
-
     # Domains and sections
 
     def domain_header(self, domain: str) -> str:

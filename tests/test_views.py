@@ -177,10 +177,6 @@ def test_a_report_link_carries_the_id(macro, given, kind, entry, views):
     assert f'id="{"claim" if kind == "claim" else "q"}-{entry}"' in html
 
 
-def test_the_repository_is_linked_where_there_is_one(views):
-    assert Tree(views.repository_link()).links == ["https://github.com/ada/guide"]
-
-
 @pytest.mark.parametrize(
     "macro",
     [
