@@ -175,6 +175,13 @@ def test_two_builds_are_the_same_bytes(build, built, server, tmp_path):
     assert [name for name in first if first[name] != second[name]] == []
 
 
+def test_every_page_can_be_edited(built):
+    for path in PAGES:
+        html = (built / address(path) / "index.html").read_text("utf-8")
+        source = f"{path}index" if not path or path.endswith("/") else path
+        assert f'href="https://github.com/someone/guide/edit/main/docs/{source}.md"' in html, path
+
+
 def test_pages_of_the_repository_lead_to_its_forms(built):
     html = (built / "domains/lifecycle/index.html").read_text("utf-8")
     claims = re.findall(r'id="claim-([a-z0-9-]+)"', html)
