@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+FONTS = ("fonts-liberation", "fonts-dejavu-core")  # the sheet is measured in letters
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -48,7 +49,7 @@ def install() -> str | None:
         return found
     if shutil.which("apt-get") and os.geteuid() == 0:
         _try("apt-get", "update", "--quiet")
-        _try("apt-get", "install", "--quiet", "--yes", "--no-install-recommends", "chromium")
+        _try("apt-get", "install", "--quiet", "--yes", "chromium", *FONTS)
     return browser()
 
 
