@@ -29,9 +29,7 @@ def define_env(env: Any) -> None:
     config = env.conf
     config["extra"]["study"] = study
     config["mdx_configs"].setdefault("abbr", {})["glossary"] = study.glossary
-    # Zensical adds extensions of its own, one of which would call define_env for each fragment
-    extensions = [e for e in config["markdown_extensions"] if not str(e).startswith("zensical.")]
-    renderer = study.renderer(extensions, config["mdx_configs"])
+    renderer = study.renderer(config["markdown_extensions"], config["mdx_configs"])
     views = study.views(renderer, link)
     for name in views.macros():
         env.macro(getattr(views, name), name)

@@ -2,19 +2,6 @@
 
 import re
 
-ABSOLUTES = frozenset(
-    [
-        "always",
-        "never",
-        "only",
-        "all",
-        "none",
-        "every",
-        "must",
-        "cannot",
-        "guarantees",
-        "guaranteed",
-    ]
-)
-VAGUE = frozenset(["usually", "often", "rarely", "may", "typically", "sometimes", "generally"])
+ABSOLUTES = frozenset("always never only all none every must cannot guarantees guaranteed".split())
+VAGUE = frozenset("usually often rarely may typically sometimes generally".split())
 QUALIFIER = re.compile(r"—| – |\(|;|\bbecause\b|\bso that\b")

@@ -6,6 +6,7 @@ mistake does not show up again as a dangling reference elsewhere.
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -40,10 +41,15 @@ class _File:
             self.problems.append(Problem(name, 1, "", "must be a mapping", self.data))
             self.data = None
 
+    @cached_property
+    def _text(self) -> str:
+        """The file's text; only asked for when there is something to report."""
+        return self.path.read_text("utf-8")
+
     def report(self, path: str, rule: str, got: object = None) -> None:
         """Add a problem, with the line of the deepest part of the path that is there."""
         steps = tuple(int(step) if step.isdecimal() else step for step in path.split(".") if path)
-        line = line_of(self.path.read_text("utf-8"), steps)
+        line = line_of(self._text, steps)
         self.problems.append(Problem(self.name, line, path, rule, got))
 
     def read(self, model: type[M], value: object, base: str = "") -> M | None:
@@ -150,7 +156,7 @@ def read_data(data: Path, today: date) -> tuple[Scope, list[Problem]]:
     source_file = run.open("sources.yml")
     source_file.keys("sources")
     sources = run.listed(source_file, Source, "sources")
-    sections = _section_ids(exam_file.data)
+    sections = Known.of(exam_file.data, None, []).sections or ()  # from data of any shape
     knowledge = list(run.shelves("knowledge", Claim, "claims", sections))
     bank = list(run.shelves("questions", Question, "questions", sections))
     scope = Scope(
@@ -181,8 +187,3 @@ def guide_of(exam: Exam, scope: Scope) -> Guide:
         claims=entries(scope.knowledge),
         questions=entries(scope.bank),
     )
-
-
-def _section_ids(exam: Any) -> list[str]:
-    """The exam's section ids in order, from data of any shape."""
-    return list(Known.of(exam, None, []).sections or ())

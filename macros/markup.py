@@ -35,9 +35,11 @@ class Renderer:
         configs: Mapping[str, Mapping[str, Any]] | None = None,
         cache: MutableMapping[str, str] | None = None,
     ) -> None:
-        self._extensions = [name for name in extensions if name not in _LEFT_OUT]
+        self._extensions = [name for name in extensions if _is_for_fragments(name)]
         self._configs = {
-            name: dict(config) for name, config in (configs or {}).items() if name not in _LEFT_OUT
+            name: dict(config)
+            for name, config in (configs or {}).items()
+            if _is_for_fragments(name)
         }
         self._cache = {} if cache is None else cache
         self._salt = json.dumps(
@@ -66,3 +68,11 @@ class Renderer:
             self._markdown = Markdown(extensions=self._extensions, extension_configs=self._configs)
         html = self._markdown.reset().convert(text)
         return nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None)
+
+
+def _is_for_fragments(extension: Any) -> bool:
+    """Whether an extension of the pages also renders fragments.
+
+    Zensical adds extensions of its own, one of which would call define_env for each fragment.
+    """
+    return extension not in _LEFT_OUT and not str(extension).startswith("zensical.")

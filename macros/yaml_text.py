@@ -4,6 +4,7 @@ Scalars stay text (``1.10`` is not 1.1, ``12:30`` not 750): the model gives the 
 """
 
 from collections.abc import Hashable
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -55,7 +56,7 @@ def parse_yaml(raw: bytes) -> tuple[Any, list[Mistake]]:
 
 def line_of(text: str, path: Path) -> int:
     """The line of the deepest part of ``path`` that exists in a YAML text."""
-    node = yaml.compose(text, Loader=_Base)
+    node = _compose(text)
     line = node.start_mark.line + 1
     for step in path:
         child = _child(node, step)
@@ -63,6 +64,11 @@ def line_of(text: str, path: Path) -> int:
             break
         line, node = child
     return line
+
+
+@lru_cache(maxsize=1)  # problems come file by file
+def _compose(text: str) -> yaml.Node:
+    return yaml.compose(text, Loader=_Base)
 
 
 def _child(node: yaml.Node, step: str | int) -> tuple[int, yaml.Node] | None:

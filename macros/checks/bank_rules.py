@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from macros.checks.item_stem import NEGATIVE
+from macros.checks.item_choices import echoed_words
+from macros.checks.item_stem import negative_word, shows_code
 from macros.cues import ABSOLUTES
 from macros.model import Question
 from macros.naive import chance_band, fixed_order
-from macros.words import content_words, has_code, prose, visible, words
+from macros.words import content_words, prose, visible, words
 
 Questions = Sequence[Question]
 
@@ -59,12 +60,7 @@ def keys_share_most_words(questions: Questions) -> Figure:
 
 def keys_echo_the_stem(questions: Questions) -> Figure:
     """How often a telling word of the stem stands in the key alone."""
-
-    def echoes(question: Question) -> bool:
-        others = frozenset().union(*(content_words(c.text) for c in question.distractors))
-        return bool((content_words(question.stem) & content_words(question.key.text)) - others)
-
-    count = sum(echoes(question) for question in questions)
+    count = sum(bool(echoed_words(question)) for question in questions)
     return Figure(
         "C1", "error", "a telling word of the stem stands in the key alone",
         _share(count, questions), "at most 20 %", count <= 0.2 * len(questions),
@@ -88,9 +84,7 @@ def absolutes_are_even(questions: Questions) -> Figure:
 
 def few_negative_stems(questions: Questions) -> Figure:
     """How many questions ask for what is not so."""
-    count = sum(
-        bool(NEGATIVE.search(prose(question.stem).rsplit(". ", 1)[-1])) for question in questions
-    )
+    count = sum(negative_word(question) is not None for question in questions)
     return Figure(
         "N1", "error", "negative stems", _share(count, questions), "at most 3 %",
         count <= 0.03 * len(questions),
@@ -108,7 +102,7 @@ def most_are_scenarios(questions: Questions) -> Figure:
 
 def code_is_shown(questions: Questions) -> Figure:
     """How many questions show code, configuration or output."""
-    count = sum(has_code(q.stem) or any(has_code(c.text) for c in q.choices) for q in questions)
+    count = sum(shows_code(question) for question in questions)
     return Figure(
         "S4", "warning", "questions with code, SQL, YAML or output", _share(count, questions),
         "at least 20 %", count >= 0.2 * len(questions),

@@ -123,10 +123,15 @@ def no_lone_negative(question: Question, scope: Scope) -> Iterator[Broken]:
         yield f"choices.{negative.index(True)}.text", "negative"
 
 
+def echoed_words(question: Question) -> frozenset[str]:
+    """The telling words of the stem that stand in the key alone."""
+    others = frozenset().union(*(content_words(choice.text) for choice in question.distractors))
+    return (content_words(question.stem) & content_words(question.key.text)) - others
+
+
 def no_clang(question: Question, scope: Scope) -> Iterator[Broken]:
     """No telling word of the stem stands in the key alone."""
-    others = frozenset().union(*(content_words(choice.text) for choice in question.distractors))
-    shared = (content_words(question.stem) & content_words(question.key.text)) - others
+    shared = echoed_words(question)
     if shared:
         yield "choices", ", ".join(sorted(shared))
 

@@ -9,9 +9,9 @@ import yaml
 from macros.checks.item_rule import Broken, ItemRule
 from macros.checks.scope import Scope
 from macros.model import Question
-from macros.words import fences, prose, words
+from macros.words import fences, has_code, prose, words
 
-NEGATIVE = re.compile(
+_NEGATIVE = re.compile(
     r"\b(NOT|EXCEPT|LEAST)\b|\b(not true|false|incorrect)\b(?=\?*$)"
     r"|(?<=\b[Ww]hich )(?:\w+ ){0,3}?(?:is|are|does|do|would|will|should|can) not\b"
 )
@@ -20,6 +20,17 @@ _IMPORTS = frozenset(
     datetime requests typing collections math time xgboost torch lightgbm scipy functools
     itertools dataclasses statistics logging hashlib matplotlib cloudpickle joblib""".split()
 )
+
+
+def negative_word(question: Question) -> str | None:
+    """The word that makes a question ask for what is not so; None where it asks for what is."""
+    found = _NEGATIVE.search(prose(question.stem).rsplit(". ", 1)[-1])
+    return found[0] if found else None
+
+
+def shows_code(question: Question) -> bool:
+    """Whether stem or choices show code, configuration or output."""
+    return has_code(question.stem) or any(has_code(choice.text) for choice in question.choices)
 
 
 def asks(question: Question, scope: Scope) -> Iterator[Broken]:
@@ -51,10 +62,9 @@ def code_is_short(question: Question, scope: Scope) -> Iterator[Broken]:
 
 def negatives_shout(question: Question, scope: Scope) -> Iterator[Broken]:
     """A negative question writes its negative word in bold capitals."""
-    lead = prose(question.stem).rsplit(". ", 1)[-1]
-    found = NEGATIVE.search(lead)
-    if found and f"**{found[0].upper()}**" not in question.stem:
-        yield "stem", found[0]
+    found = negative_word(question)
+    if found and f"**{found.upper()}**" not in question.stem:
+        yield "stem", found
 
 
 def no_dash_glue(question: Question, scope: Scope) -> Iterator[Broken]:

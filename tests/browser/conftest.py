@@ -9,12 +9,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 # This machine may have no way out: without these flags Chromium knocks on its maker's doors
 QUIET = """--disable-background-networking --disable-component-update --disable-sync --disable-gpu
 --disable-quic --no-first-run""".split()
+
+AXE = Axe()
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 def _module(path: Path):
@@ -120,3 +124,14 @@ def open_page(browser: Browser, site_url: str) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert wrong == []
+
+
+@pytest.fixture(scope="session")
+def violations() -> Callable[[Page], list[str]]:
+    """What axe finds on a page, one line for each place."""
+
+    def found(page: Page) -> list[str]:
+        rules = AXE.run(page, options=RULES).response["violations"]
+        return [f"{rule['id']}: {node['target']}" for rule in rules for node in rule["nodes"]]
+
+    return found

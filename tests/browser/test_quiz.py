@@ -44,6 +44,14 @@ def answer(page: Page, sure: bool = True) -> None:
     expect(page.locator(".mlp-result")).to_be_visible()
 
 
+def reach_the_second(page: Page) -> None:
+    """Starts a set, answers its first question and turns to the second."""
+    start(page)
+    answer(page)
+    button(page, "Next question").click()
+    expect(heading(page, 2, 5)).to_be_visible()
+
+
 def record(page: Page) -> dict:
     """The record as it is stored."""
     return json.loads(page.evaluate("key => localStorage.getItem(key)", KEY))
@@ -129,10 +137,7 @@ def test_practice_by_keyboard_alone(open_page):
 
 def test_reload_in_the_middle_loses_nothing(open_page):
     page = open_page("practice/")
-    start(page)
-    answer(page)
-    button(page, "Next question").click()
-    expect(heading(page, 2, 5)).to_be_visible()
+    reach_the_second(page)
     asked = page.locator(".mlp-stem").inner_text()
     choices = page.locator(".mlp-text").all_inner_texts()
     page.reload()
@@ -284,10 +289,7 @@ def test_the_pool_never_draws_from_a_form(open_page):
 
 def test_a_changed_question_is_asked_again_and_a_vanished_one_is_dropped(open_page):
     page = open_page("practice/")
-    start(page)
-    answer(page)
-    button(page, "Next question").click()
-    expect(heading(page, 2, 5)).to_be_visible()
+    reach_the_second(page)
     asked = page.locator(".mlp-stem").inner_text()
     saved = record(page)
     questions = saved["sessions"]["practice"]["questions"]

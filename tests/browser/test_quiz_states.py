@@ -3,27 +3,28 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-AXE = Axe()
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 STORAGE_BLOCKED = """Object.defineProperty(window, "localStorage", {
   configurable: true,
   get() { throw new DOMException("denied", "SecurityError"); },
 })"""
 
 
-def assert_accessible(page, state: str) -> None:
+@pytest.fixture
+def assert_accessible(violations):
     """No violation and no sideways scroll, named by the state of the engine."""
-    found = AXE.run(page, options=RULES).response["violations"]
-    assert [(state, v["id"], n["target"]) for v in found for n in v["nodes"]] == []
-    width = page.viewport_size["width"]
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, state
+
+    def check(page, state: str) -> None:
+        assert violations(page) == [], state
+        width = page.viewport_size["width"]
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, state
+
+    return check
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1440])
-def test_practice_from_set_up_to_summary(open_page, width, scheme):
+def test_practice_from_set_up_to_summary(open_page, assert_accessible, width, scheme):
     page = open_page(
         "practice/",
         color_scheme=scheme,
@@ -58,7 +59,7 @@ def test_practice_from_set_up_to_summary(open_page, width, scheme):
     assert_accessible(page, "where I stand")
 
 
-def test_blocked_storage_and_a_check_yourself(open_page):
+def test_blocked_storage_and_a_check_yourself(open_page, assert_accessible):
     page = open_page("domains/lifecycle/", init_script=STORAGE_BLOCKED, reduced_motion="reduce")
     quiz = page.locator("practice-quiz")
     quiz.get_by_role("button", name="Start").click()
