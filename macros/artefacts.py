@@ -7,6 +7,7 @@ from typing import Any
 
 from macros.exam import Exam
 from macros.guide import Guide
+from macros.lesson import LessonFile
 from macros.markup import Renderer
 from macros.model import KnowledgeFile, Question, QuestionFile, SourceFile
 from macros.site import Site
@@ -60,6 +61,7 @@ def schemas() -> dict[str, bytes]:
         "exam": Exam,
         "sources": SourceFile,
         "knowledge": KnowledgeFile,
+        "lessons": LessonFile,
         "questions": QuestionFile,
     }
     return {

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from macros.exam import Domain, Exam, Objective, Section
+from macros.lesson import Lesson
 from macros.model import POOL, Claim, Entry, Question, Source, by_id
 
 
@@ -13,6 +14,13 @@ class Guide(Entry):
     sources: tuple[Source, ...]
     claims: tuple[Claim, ...]
     questions: tuple[Question, ...]
+    lessons: tuple[Lesson, ...]
+    samples: dict[str, str]  # part of ``snippets/`` → its text
+
+    @cached_property
+    def lesson(self) -> dict[str, Lesson]:
+        """Objective id → how it is taught."""
+        return {lesson.objective: lesson for lesson in self.lessons}
 
     @cached_property
     def source(self) -> dict[str, Source]:
@@ -50,6 +58,10 @@ class Guide(Entry):
             for question in self.questions
             if question.form == form and self.exam.section_of[question.objective].id == section
         )
+
+    def pool_of(self, objective: str) -> tuple[Question, ...]:
+        """Pool questions of one objective, in the order of the file."""
+        return tuple(q for q in self.questions if q.form == POOL and q.objective == objective)
 
     @cached_property
     def forms(self) -> dict[str, tuple[Question, ...]]:

@@ -17,6 +17,7 @@ POOL = "pool"
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+Minutes = Annotated[int, Field(gt=0)]
 Form = Literal["A", "B", "C", "pool"]
 Difficulty = Literal["foundation", "exam", "hard"]
 
@@ -69,6 +70,7 @@ class Claim(Identified):
     claim: Text
     sources: Annotated[tuple[Id, ...], Field(min_length=1)]
     checked: Day
+    era: Literal["current", "legacy"] = "current"  # legacy: about what was, named as such
     cheat_sheet: Annotated[str, StringConstraints(min_length=1, max_length=90)] | None = None
 
 

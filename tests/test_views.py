@@ -7,12 +7,13 @@ from html.parser import HTMLParser
 import pytest
 
 from macros.audit import audit_of
+from macros.fragments import compact, publisher
 from macros.guide import Guide
 from macros.markup import Renderer
 from macros.model import FORMS, POOL, Entry, Source
 from macros.naive import fixed_order
 from macros.site import Site
-from macros.views import Views, compact, publisher
+from macros.views import Views
 
 SITE = Site("ada/guide")
 IN_TEXT = ("exam_value", "exam_number")  # stand inside a sentence
