@@ -81,6 +81,7 @@ class Choice(Identified):
     why: Text
     correct: bool = False
     trap: Id | None = None
+    invalid: Text | None = None  # code that is wrong on purpose: what is wrong with it
 
 
 class Question(Identified):
@@ -94,6 +95,7 @@ class Question(Identified):
     choices: Annotated[tuple[Choice, ...], Field(min_length=3, max_length=5)]
     order: Literal["shuffled", "fixed"] = "shuffled"
     era: Literal["current", "legacy"] = "current"
+    invalid: Text | None = None  # code of the stem that is wrong on purpose: what is wrong
 
     @property
     def key(self) -> Choice:
@@ -108,7 +110,8 @@ class Question(Identified):
     @cached_property
     def revision(self) -> str:
         """Eight hex digits that change when anything a candidate sees changes."""
-        seen = self.model_dump_json(include={"stem", "choices", "order"})
+        told = {"choices": {"__all__": {"invalid"}}}  # told to the checks, not to the candidate
+        seen = self.model_dump_json(include={"stem", "choices", "order"}, exclude=told)
         return hashlib.sha256(seen.encode()).hexdigest()[:8]
 
 
