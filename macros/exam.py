@@ -79,6 +79,7 @@ class Rename(Identified):
     since: Text
     guide_uses: Text
     know: Text
+    answer: Text  # what to choose when a question uses either word
     sources: SourceIds
     tooltip: tuple[Text, ...] = ()  # terms that carry a tooltip in running text
     never_keyed: tuple[Text, ...] = ()  # terms that a correct choice may not rest on

@@ -18,6 +18,8 @@ _PUBLISHERS = {
     "optuna.readthedocs.io": "Optuna",
     "docs.ray.io": "Ray",
 }
+_WORD = r'<abbr title="([^"]*)">(.*?)</abbr>'
+_EXPLAINED = re.compile(rf"(<(?:h[1-6]|a)\b.*?</(?:h[1-6]|a)>)|{_WORD}", re.DOTALL)
 
 
 def page_of(section: Section) -> str:
@@ -31,6 +33,22 @@ def publisher(source: Source) -> str:
     if host == "github.com":
         return f"{PurePosixPath(urlsplit(source.url).path).parts[1]} on GitHub"
     return _PUBLISHERS.get(host, host.removeprefix("www."))
+
+
+def first_uses(html: str) -> str:
+    """The page with each explanation at its first use alone, and none in a heading or a link."""
+    seen: set[str] = set()
+
+    def keep(match: re.Match[str]) -> str:
+        apart, meaning, word = match.groups()
+        if apart:
+            return re.sub(_WORD, r"\2", apart)
+        if meaning in seen:
+            return word
+        seen.add(meaning)
+        return match[0]
+
+    return _EXPLAINED.sub(keep, html)
 
 
 def compact(html: str) -> str:

@@ -4,7 +4,7 @@ from functools import cached_property
 
 from macros.exam import Domain, Exam, Objective, Section
 from macros.lesson import Lesson
-from macros.model import POOL, Claim, Entry, Question, Source, by_id
+from macros.model import POOL, Claim, Entry, Question, Source, Term, by_id
 
 
 class Guide(Entry):
@@ -12,6 +12,7 @@ class Guide(Entry):
 
     exam: Exam
     sources: tuple[Source, ...]
+    terms: tuple[Term, ...]
     claims: tuple[Claim, ...]
     questions: tuple[Question, ...]
     lessons: tuple[Lesson, ...]
@@ -46,6 +47,15 @@ class Guide(Entry):
     def objective(self) -> dict[str, Objective]:
         """Objective id → objective."""
         return by_id(self.exam.objectives)
+
+    def reading_minutes(self, section: str) -> int:
+        """Minutes for the official pages that the lessons of a section recommend, each once."""
+        pages = {
+            page.source: page.minutes
+            for objective in self.section[section].objectives
+            for page in self.lesson[objective.id].reading
+        }
+        return sum(pages.values())
 
     def claims_of(self, objective: str) -> tuple[Claim, ...]:
         """Claims of one objective, in the order of the file."""

@@ -17,7 +17,7 @@ from macros.checks.scope import Known, Scope, Shelf
 from macros.exam import Exam
 from macros.guide import Guide
 from macros.lesson import Lesson
-from macros.model import Claim, Entry, Question, Source
+from macros.model import Claim, Entry, Question, Source, Term
 from macros.problem import DataError, Finding, Problem
 from macros.rules import is_echo, rule_of
 from macros.samples import parts_of
@@ -158,6 +158,9 @@ def read_data(data: Path, today: date) -> tuple[Scope, list[Problem]]:
     source_file = run.open("sources.yml")
     source_file.keys("sources")
     sources = run.listed(source_file, Source, "sources")
+    glossary_file = run.open("glossary.yml")
+    glossary_file.keys("terms")
+    terms = run.listed(glossary_file, Term, "terms")
     sections = Known.of(exam_file.data, None).sections or ()  # from data of any shape
     knowledge = list(run.shelves("knowledge", Claim, "claims", sections))
     lessons = list(run.shelves("lessons", Lesson, "lessons", sections))
@@ -165,6 +168,7 @@ def read_data(data: Path, today: date) -> tuple[Scope, list[Problem]]:
     scope = Scope(
         exam=exam,
         sources=sources,
+        terms=terms,
         knowledge=tuple(shelf for _, shelf in knowledge),
         lessons=tuple(shelf for _, shelf in lessons),
         bank=tuple(shelf for _, shelf in bank),
@@ -204,6 +208,7 @@ def guide_of(exam: Exam, scope: Scope) -> Guide:
     return Guide(
         exam=exam,
         sources=scope.sources,
+        terms=scope.terms,
         claims=entries(scope.knowledge),
         questions=entries(scope.bank),
         lessons=entries(scope.lessons),

@@ -74,6 +74,15 @@ class Claim(Identified):
     cheat_sheet: Annotated[str, StringConstraints(min_length=1, max_length=90)] | None = None
 
 
+class Term(Entry):
+    """A word of the platform, explained where it first stands on a page."""
+
+    term: Text
+    forms: Annotated[tuple[Text, ...], Field(min_length=1)]  # as in running text, letter by letter
+    meaning: Text
+    objective: Id  # where it is taught, with sources
+
+
 class Choice(Identified):
     """One choice of a question; a wrong one names the mistake it stands for."""
 
@@ -119,6 +128,12 @@ class SourceFile(Entry):
     """``data/sources.yml``."""
 
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+
+
+class GlossaryFile(Entry):
+    """``data/glossary.yml``."""
+
+    terms: Annotated[tuple[Term, ...], Field(min_length=1)]
 
 
 class KnowledgeFile(Entry):

@@ -120,6 +120,11 @@ class Views:
         cited = dict.fromkeys(source for _, source in self.exam.cited())
         return self._render("source_list", sources=[self.guide.source[s] for s in cited])
 
+    def glossary_list(self) -> str:
+        """Words of the platform, with where they are taught."""
+        terms = sorted(self.guide.terms, key=lambda term: term.term.casefold())
+        return self._render("glossary_list", terms=terms)
+
     # Home
 
     def home_facts(self) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+
 MACROS = Path(__file__).parents[1] / "macros"
 FILES = {
     ".".join(path.relative_to(MACROS).with_suffix("").parts): path
@@ -40,7 +41,7 @@ TABLE = {
     "study": ".guide .load .audit .markup .site .views",
     "__main__": ".problem .load .audit .artefacts .markup .site",
     "__init__": "mkdocs .problem .study",
-    "hooks": "mkdocs rjsmin .artefacts",
+    "hooks": "mkdocs rjsmin .artefacts .fragments",
 }
 EDGE = {"__main__", "__init__", "hooks"}  # the only ones that know the clock
 DISK = EDGE | {"load", "study"}  # the only ones that may touch a file
@@ -52,6 +53,8 @@ TAG = re.compile(r"</?[a-z][a-z0-9-]*[\s>/]")
 HTML_ALLOWED = {
     ("markup", "<p>"): "takes the paragraph off that Markdown puts around one line",
     ("markup", "</p>"): "the same",
+    ("fragments", r'<abbr title="([^"]*)">(.*?)</abbr>'): "finds words with an explanation",
+    ("fragments", r"(<(?:h[1-6]|a)\b.*?</(?:h[1-6]|a)>)|"): "finds headings and links",
     ("fragments", "(<pre.*?</pre>)"): "finds the code in which blank lines have to stay",
     ("fragments", r"\n\1<span></span>"): "stands on such a blank line; comes after the templates",
 }

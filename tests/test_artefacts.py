@@ -24,6 +24,7 @@ def with_questions(guide, questions):
     return Guide(
         exam=guide.exam,
         sources=guide.sources,
+        terms=guide.terms,
         claims=guide.claims,
         questions=tuple(questions),
         lessons=guide.lessons,

@@ -15,6 +15,7 @@ def with_questions(guide, *questions):
     return Guide(
         exam=guide.exam,
         sources=guide.sources,
+        terms=guide.terms,
         claims=guide.claims,
         questions=questions,
         lessons=guide.lessons,

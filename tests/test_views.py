@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 
 from macros.audit import audit_of
-from macros.fragments import compact, publisher
+from macros.fragments import compact, first_uses, publisher
 from macros.guide import Guide
 from macros.markup import Renderer
 from macros.model import FORMS, POOL, Entry, Source
@@ -261,6 +261,16 @@ def test_the_audit_of_the_page_is_that_of_the_command(views):
 def test_a_publisher_is_a_word_or_two(url, name):
     source = Source(id="a", title="A", url=url, kind="third-party", read="2025-06-01")
     assert publisher(source) == name
+
+
+def test_a_word_is_explained_at_its_first_use_and_in_no_heading():
+    word = '<abbr title="What moves.">drift</abbr>'
+    other = '<abbr title="Other.">drift</abbr>'
+    page = f"<h2 id='x'>On {word}</h2><p>{word}, <a href='#'>{word}</a> and {word}, {other}</p>"
+    assert first_uses(page) == (
+        f"<h2 id='x'>On drift</h2><p>{word}, <a href='#'>drift</a> and drift, {other}</p>"
+    )
+    assert first_uses("<article>drift</article>") == "<article>drift</article>"
 
 
 def test_blank_lines_go_and_those_of_code_stay_visible():

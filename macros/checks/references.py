@@ -28,6 +28,14 @@ def questions_refer_to_what_exists(scope: Scope) -> Iterator[Finding]:
                     yield Finding(question, path, "no such trap class in exam.yml", choice.trap)
 
 
+def terms_refer_to_what_exists(scope: Scope) -> Iterator[Finding]:
+    """The objective where a word of the glossary is taught exists."""
+    for term in scope.terms:
+        known = scope.known.objectives
+        if known is not None and term.objective not in known:
+            yield Finding(term, "objective", "no such objective in exam.yml", term.objective)
+
+
 def lessons_refer_to_what_exists(scope: Scope) -> Iterator[Finding]:
     """A lesson's objective belongs to the file's section; its traps and sources exist."""
     for shelf in scope.lessons:
@@ -80,6 +88,7 @@ def _dangling(
 REFERENCE_CHECKS = (
     claims_refer_to_what_exists,
     questions_refer_to_what_exists,
+    terms_refer_to_what_exists,
     lessons_refer_to_what_exists,
     exam_refers_to_what_exists,
 )

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from macros.exam import Exam
 from macros.guide import Guide
 from macros.lesson import Lesson
-from macros.model import Claim, Entry, Question, Source
+from macros.model import Claim, Entry, Question, Source, Term
 
 T = TypeVar("T", bound=Entry)
 
@@ -60,6 +60,7 @@ class Scope:
 
     exam: Exam | None
     sources: tuple[Source, ...]
+    terms: tuple[Term, ...]
     knowledge: tuple[Shelf[Claim], ...]
     lessons: tuple[Shelf[Lesson], ...]
     bank: tuple[Shelf[Question], ...]
@@ -114,6 +115,7 @@ def scope_of(guide: Guide, today: date) -> Scope:
     return Scope(
         exam=guide.exam,
         sources=guide.sources,
+        terms=guide.terms,
         knowledge=tuple(
             Shelf(s.id, tuple(c for c in guide.claims if sections.get(c.objective) is s))
             for s in guide.exam.sections
