@@ -57,6 +57,11 @@ class Domain(Identified):
         """All objectives of the domain, in the guide's order."""
         return tuple(objective for section in self.sections for objective in section.objectives)
 
+    @property
+    def heaviest(self) -> tuple[Section, ...]:
+        """The two sections with the most objectives, which ask for most of the domain."""
+        return tuple(sorted(self.sections, key=lambda one: -len(one.objectives))[:2])
+
 
 class GuideVersion(Identified):
     """One published version of the official exam guide."""

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-
 MACROS = Path(__file__).parents[1] / "macros"
 FILES = {
     ".".join(path.relative_to(MACROS).with_suffix("").parts): path
