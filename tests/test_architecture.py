@@ -36,9 +36,10 @@ TABLE = {
     "markup": "markdown markupsafe nh3",
     "artefacts": ".model .exam .lesson .guide .markup .site",
     "fragments": ".model .exam",
+    "depth": ".model .guide .lesson .words",
     "views": "jinja2 markupsafe .model .lesson .fragments .guide .naive .plan .audit .markup .site",
     "study": ".guide .load .audit .markup .site .views",
-    "__main__": ".problem .load .audit .artefacts .markup .site",
+    "__main__": ".problem .load .audit .depth .artefacts .markup .site",
     "__init__": "mkdocs .problem .study",
     "hooks": "mkdocs rjsmin .artefacts .fragments",
 }
