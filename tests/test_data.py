@@ -129,7 +129,7 @@ def test_pages_repeat_no_figure_of_the_exam(guide, path):
 
 
 THEN = re.compile(
-    r"\b(legacy|deprecated|retired|older|old|formerly|no longer|used to|was|were|replaced|the guide)\b"
+    r"\b(legacy|deprecated|retired|older?|formerly|no longer|used to|was|were|replaced|the guide)\b"
 )
 
 
