@@ -82,6 +82,10 @@ class Views:
         """The domains and sections as areas, as large as their share of the exam."""
         return self._render("exam_map")
 
+    def exam_story(self) -> str:
+        """The sections as one line from data to a model that is watched and trained again."""
+        return self._render("exam_story", picture="exam-story")
+
     def version_table(self) -> str:
         """The versions of the exam guide."""
         return self._render("version_table")
@@ -152,6 +156,10 @@ class Views:
     def section_header(self, section: str) -> str:
         """The head of a section page: where in the exam it stands, and its study time."""
         return self._render("section_header", section=self.guide.section[section])
+
+    def section_picture(self, section: str) -> str:
+        """The idea of a section as a picture, with a title, a description and a caption."""
+        return self._render(f"pictures/{self.guide.section[section].id}", picture=section)
 
     def objective_header(self, objective: str) -> str:
         """What the exam asks, in our words, with the guide's term and today's."""
