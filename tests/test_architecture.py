@@ -41,7 +41,7 @@ TABLE = {
     "study": ".guide .load .audit .markup .site .views",
     "__main__": ".problem .load .audit .depth .artefacts .markup .site",
     "__init__": "mkdocs .problem .study",
-    "hooks": "mkdocs rjsmin .artefacts .fragments",
+    "hooks": "mkdocs rcssmin rjsmin .artefacts .fragments",
 }
 EDGE = {"__main__", "__init__", "hooks"}  # the only ones that know the clock
 DISK = EDGE | {"load", "study"}  # the only ones that may touch a file
