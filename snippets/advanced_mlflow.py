@@ -6,7 +6,8 @@ from typing import Any
 
 import mlflow
 import pandas as pd
-from mlflow.models import infer_signature
+from mlflow.exceptions import MlflowException
+from mlflow.models import infer_signature, make_metric
 from sklearn.linear_model import LogisticRegression
 
 
@@ -54,9 +55,9 @@ def tune_in_threads(strengths: list[float]) -> str:
 def log_by_hand(X: pd.DataFrame, y: pd.Series, losses: list[float]) -> str:
     """Parameters, a series, a metric of one model, and artifacts."""
     # --8<-- [start:logging]
-    with mlflow.start_run():
-        mlflow.log_params({"C": 1.0, "solver": "lbfgs"})
-        mlflow.set_tag("data_cut", "week-31")
+    with mlflow.start_run() as run:
+        mlflow.log_params({"C": 1.0, "solver": "lbfgs"})  # fixed: written once
+        mlflow.set_tag("data_cut", "week-31")  # a label: may change
         for epoch, loss in enumerate(losses):
             mlflow.log_metric("loss", loss, step=epoch)
 
@@ -70,7 +71,59 @@ def log_by_hand(X: pd.DataFrame, y: pd.Series, losses: list[float]) -> str:
     same_model = mlflow.sklearn.load_model(info.model_uri)  # models:/<model_id>
     # --8<-- [end:logging]
     assert same_model is not None
-    return info.model_id
+    return run.info.run_id
+
+
+def two_models(plain: Any, deep: Any, auc: tuple[float, float]) -> None:
+    """Which of two models of one run a metric lands on."""
+
+    def metrics_of(info: Any) -> list[float]:
+        return [m.value for m in mlflow.get_logged_model(info.model_id).metrics or []]
+
+    # --8<-- [start:two-models]
+    for told in (False, True):
+        with mlflow.start_run():
+            a = mlflow.sklearn.log_model(plain, name="plain")
+            b = mlflow.sklearn.log_model(deep, name="deep")
+            mlflow.log_metric("auc", auc[0], model_id=a.model_id if told else None)
+            mlflow.log_metric("auc", auc[1], model_id=b.model_id if told else None)
+        print(f"model_id={told}: plain {metrics_of(a)}, deep {metrics_of(b)}")
+    # --8<-- [end:two-models]
+
+
+def evaluate_with_cost(model: Any, X: pd.DataFrame, y: pd.Series) -> None:
+    """A metric of one's own beside the built-in ones."""
+
+    # --8<-- [start:evaluate]
+    def cost(rows: pd.DataFrame, _builtin: dict) -> float:
+        missed = (rows["target"] == 1) & (rows["prediction"] == 0)
+        alarm = (rows["target"] == 0) & (rows["prediction"] == 1)
+        return float(10 * missed.sum() + alarm.sum())
+
+    with mlflow.start_run():
+        info = mlflow.sklearn.log_model(model, name="churn")
+        result = mlflow.models.evaluate(
+            info.model_uri,
+            X.assign(label=y),
+            targets="label",
+            model_type="classifier",
+            extra_metrics=[make_metric(eval_fn=cost, greater_is_better=False)],
+        )
+    print({name: result.metrics[name] for name in ("accuracy_score", "cost")})
+    # --8<-- [end:evaluate]
+
+
+def log_like_mlflow_2(model: Any, name: str) -> Any:
+    """What the same looked like with MLflow 2, and still runs."""
+    # --8<-- [start:mlflow-2]
+    with mlflow.start_run() as run:
+        mlflow.sklearn.log_model(model, "model")  # the second position: artifact_path
+    uri = f"runs:/{run.info.run_id}/model"
+    same_model = mlflow.sklearn.load_model(uri)
+    version = mlflow.register_model(uri, name)
+    # --8<-- [end:mlflow-2]
+    assert same_model is not None
+    return version
 
 
 # --8<-- [start:features]
@@ -106,7 +159,24 @@ def log_order_risk(raw: pd.DataFrame, paths: dict[str, str]) -> str:
         artifacts=paths,  # {"model": "...", "country_risk": "risk.json"}
         signature=infer_signature(raw, output, params={"threshold": 0.5}),
     )
-    scorer = mlflow.pyfunc.load_model(info.model_uri)
-    scorer.predict(raw.head(1), params={"threshold": 0.8})
     # --8<-- [end:features-log]
     return info.model_uri
+
+
+def ask_order_risk(uri: str, raw: pd.DataFrame) -> None:
+    """What the signature lets through, fills in and refuses."""
+    # --8<-- [start:features-contract]
+    scorer: Any = mlflow.pyfunc.load_model(uri)
+    for params in ({}, {"threshold": 0.9}, {"treshold": 0.9}):  # the last: a typo
+        print(params, scorer.predict(raw, params=params)["review"].tolist())
+
+    for rows in (
+        raw.assign(channel="app"),  # a column nobody declared
+        raw.drop(columns="country"),
+        raw.assign(amount=[90, 40]),  # int64 for a double
+    ):
+        try:
+            print(scorer.predict(rows)["review"].tolist())
+        except MlflowException as error:
+            print(error.message.partition("Error: ")[2].partition(". ")[0])
+    # --8<-- [end:features-contract]

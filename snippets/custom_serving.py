@@ -2,14 +2,20 @@
 
 import json
 import os
+from collections.abc import Callable
 from typing import Any
 
 import mlflow
 import pandas as pd
 import requests
 from databricks.sdk import WorkspaceClient
-from databricks.sdk.service.serving import EndpointCoreConfigInput, ServedEntityInput
+from databricks.sdk.service.serving import (
+    DataframeSplitInput,
+    EndpointCoreConfigInput,
+    ServedEntityInput,
+)
 from mlflow.deployments import get_deploy_client
+from mlflow.models import infer_signature
 
 
 # --8<-- [start:model]
@@ -22,27 +28,74 @@ class ParcelPrice(mlflow.pyfunc.PythonModel):
         self, context: Any, model_input: pd.DataFrame, params: dict | None = None
     ) -> pd.DataFrame:
         factor = model_input["country"].map(self.zones).fillna(1.0)
-        return pd.DataFrame({"price": 4.0 + 0.8 * model_input["weight"] * factor})
+        price = 4.0 + 0.8 * model_input["weight"] * factor
+        price *= 1 - (params or {})["discount"]
+        return pd.DataFrame({"price": price.round(2)})
 
 
 # --8<-- [end:model]
 
 
-def register(zones_path: str, name: str, requirements: list[str]) -> str:
-    """Log, sign and register in one call; then score it as the endpoint would."""
-    example = pd.DataFrame({"weight": [2.5], "country": ["AT"]})
+def register(zones_path: str, name: str, pins: list[str]) -> str:
+    """Log with files, pins and signature, register, and point an alias at it."""
     # --8<-- [start:register]
+    example = pd.DataFrame({"weight": [2.5], "country": ["AT"]})
     info = mlflow.pyfunc.log_model(
         name="parcel_price",
         python_model=ParcelPrice(),
         artifacts={"zones": zones_path},  # e.g. /Volumes/prod/logistics/ref/zones.json
-        input_example=example,  # gives the signature, inputs and outputs
-        pip_requirements=requirements,  # e.g. ["mlflow==3.17.2", "pandas==2.3.3"]
+        input_example=(example, {"discount": 0.0}),  # signature: rows, answer, params
+        pip_requirements=pins,  # ["mlflow==3.17.2", "pandas==2.3.3"]
         registered_model_name=name,  # "prod.logistics.parcel_price"
     )
-    mlflow.models.predict(model_uri=info.model_uri, input_data=example)
+    version = str(info.registered_model_version)
+    mlflow.MlflowClient().set_registered_model_alias(name, "candidate", version)
     # --8<-- [end:register]
-    return str(info.registered_model_version)
+    return info.model_uri
+
+
+def try_out(uri: str, env: str) -> None:
+    """Score in an environment made from the recorded requirements."""
+    # --8<-- [start:try-out]
+    rows = pd.DataFrame({"weight": [2.5, 11.0], "country": ["AT", "PT"]})
+    mlflow.models.predict(uri, rows, env_manager=env)  # the default: "virtualenv"
+    # --8<-- [end:try-out]
+
+
+def register_like_mlflow_2(zones_path: str, example: pd.DataFrame) -> None:
+    """Registry, run and path spelt out, as code of MLflow 2 had to do."""
+    # --8<-- [start:register-mlflow-2]
+    mlflow.set_registry_uri("databricks-uc")
+    with mlflow.start_run():
+        mlflow.pyfunc.log_model(
+            artifact_path="model",
+            python_model=ParcelPrice(),
+            artifacts={"zones": zones_path},
+            signature=infer_signature(example, pd.DataFrame({"price": [6.0]})),
+            registered_model_name="prod.logistics.parcel_price",
+        )
+    # --8<-- [end:register-mlflow-2]
+
+
+def try_bodies(post: Callable[[Any], tuple[int, str]]) -> None:
+    """Which request bodies the scoring server takes."""
+    # --8<-- [start:bodies]
+    rows = {"columns": ["weight", "country"], "data": [[2.5, "AT"]]}
+    bodies = {
+        "split": {"dataframe_split": rows},
+        "split, params": {"dataframe_split": rows, "params": {"discount": 0.5}},
+        "params unknown": {"dataframe_split": rows, "params": {"rebate": 0.5}},
+        "records": {"dataframe_records": [{"weight": 2.5, "country": "AT"}]},
+        "inputs": {"inputs": {"weight": [2.5], "country": ["AT"]}},
+        "instances, bare": {"instances": [[2.5, "AT"]]},
+        "no key": [[2.5, "AT"]],
+        "two keys": {"dataframe_split": rows, "inputs": {"weight": [2.5]}},
+        "column missing": {"dataframe_records": [{"weight": 2.5}]},
+    }
+    for label, body in bodies.items():
+        status, answer = post(body)
+        print(f"{label:16}{status} {answer if status == 200 else 'refused'}")
+    # --8<-- [end:bodies]
 
 
 def query_rest(host: str) -> Any:
@@ -55,7 +108,8 @@ def query_rest(host: str) -> Any:
             "dataframe_split": {
                 "columns": ["weight", "country"],
                 "data": [[2.5, "AT"], [11.0, "PT"]],
-            }
+            },
+            "params": {"discount": 0.1},  # only if the signature declares it
         },
         timeout=30,
     )
@@ -65,7 +119,7 @@ def query_rest(host: str) -> Any:
     return prices
 
 
-def query_sdk(rows: pd.DataFrame) -> Any:
+def query_deployments(rows: pd.DataFrame) -> Any:
     """The same request through the MLflow Deployments SDK."""
     # --8<-- [start:deployments]
     client = get_deploy_client("databricks")
@@ -75,6 +129,19 @@ def query_sdk(rows: pd.DataFrame) -> Any:
     )
     prices = answer["predictions"]
     # --8<-- [end:deployments]
+    return prices
+
+
+def query_sdk(rows: pd.DataFrame) -> Any:
+    """The same request through the Databricks SDK."""
+    # --8<-- [start:sdk]
+    w = WorkspaceClient()
+    answer = w.serving_endpoints.query(
+        name="parcel-price",
+        dataframe_split=DataframeSplitInput.from_dict(rows.to_dict(orient="split")),
+    )
+    prices = answer.predictions
+    # --8<-- [end:sdk]
     return prices
 
 
@@ -103,7 +170,7 @@ def deploy_sdk() -> None:
     """Create with the Databricks SDK and wait until the endpoint is there."""
     # --8<-- [start:deploy-sdk]
     w = WorkspaceClient()
-    w.serving_endpoints.create_and_wait(
+    endpoint = w.serving_endpoints.create_and_wait(
         name="parcel-price",
         config=EndpointCoreConfigInput(
             name="parcel-price",
@@ -111,10 +178,32 @@ def deploy_sdk() -> None:
                 ServedEntityInput(
                     entity_name="prod.logistics.parcel_price",
                     entity_version="3",
-                    workload_size="Small",
+                    min_provisioned_concurrency=4,  # 20 a second × 0.2 s of model time
+                    max_provisioned_concurrency=12,
                     scale_to_zero_enabled=False,
                 )
             ],
         ),
     )
+    print(endpoint.state.ready if endpoint.state else None)
     # --8<-- [end:deploy-sdk]
+
+
+def deploy_like_2023() -> None:
+    """The deprecated spelling of the same document."""
+    # --8<-- [start:deploy-served-models]
+    client = get_deploy_client("databricks")
+    client.create_endpoint(
+        name="parcel-price",
+        config={
+            "served_models": [
+                {
+                    "model_name": "prod.logistics.parcel_price",
+                    "model_version": "3",
+                    "workload_size": "Small",
+                    "scale_to_zero_enabled": True,
+                }
+            ]
+        },
+    )
+    # --8<-- [end:deploy-served-models]

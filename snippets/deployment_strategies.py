@@ -1,14 +1,50 @@
 """Samples for the section on deployment strategies."""
 
+from collections import Counter
 from collections.abc import Callable
+from typing import Any
 
 from databricks.sdk import WorkspaceClient
 from databricks.sdk.service.serving import Route, ServedEntityInput, TrafficConfig
+from mlflow.deployments import get_deploy_client
 
 MODEL = "prod.shop.ranker"
 
 
-# --8<-- [start:two_versions]
+def compare_first_steps() -> None:
+    """What a first step of a rollout costs if the new version is faulty."""
+    # --8<-- [start:exposure]
+    requests_a_minute = 2_000
+    answers_for_a_verdict = 1_000
+    minutes_back = 4  # until the old version answers everything again
+
+    for percent in (1, 5, 25, 100):
+        a_minute = requests_a_minute * percent / 100
+        minutes = answers_for_a_verdict / a_minute
+        faulty = a_minute * (minutes + minutes_back)
+        print(f"{percent:3} %: verdict after {minutes:4.1f} min, {faulty:5.0f} faulty")
+    # --8<-- [end:exposure]
+
+
+Ask = Callable[[list[dict]], list[float]]
+
+
+# --8<-- [start:shadow]
+def answer(rows: list[dict], blue: Ask, green: Ask, keep: Callable[..., None]) -> list:
+    """Shadow: green gets the same rows, callers get blue's answer."""
+    reply = blue(rows)
+    try:
+        seen = green(rows)
+    except Exception as error:  # a fault of green must not reach the caller
+        seen = repr(error)
+    keep(rows=rows, blue=reply, green=seen)
+    return reply
+
+
+# --8<-- [end:shadow]
+
+
+# --8<-- [start:two-versions]
 def two_versions(blue: str, green: str) -> list[ServedEntityInput]:
     return [
         ServedEntityInput(
@@ -22,7 +58,7 @@ def two_versions(blue: str, green: str) -> list[ServedEntityInput]:
     ]
 
 
-# --8<-- [end:two_versions]
+# --8<-- [end:two-versions]
 
 
 # --8<-- [start:shift]
@@ -48,26 +84,56 @@ def canary(
     w: WorkspaceClient,
     entities: list[ServedEntityInput],
     healthy: Callable[[], bool],
-) -> None:
+) -> bool:
     """Raise the share step by step; one bad reading sends everything back to blue."""
     for share in (5, 25, 50, 100):
         shift(w, entities, green=share)
+        print(f"green answers {share} %")
         if not healthy():  # latency, errors and quality over an observation window
             shift(w, entities, green=0)
-            raise RuntimeError(f"rolled back at {share} %")
+            print("back to blue")
+            return False
+    return True
 
 
 # --8<-- [end:canary]
 
 
-# --8<-- [start:smoke]
-def smoke_test(w: WorkspaceClient, rows: list[dict[str, float]]) -> object:
-    """Ask green directly: the traffic split does not apply to this path."""
-    return w.api_client.do(
+def ask_green_then_everyone(w: WorkspaceClient, rows: list[dict[str, Any]]) -> Any:
+    """Smoke-test one entity, then see who answers ordinary calls."""
+    # --8<-- [start:smoke]
+    # Green alone: the routes do not apply to this path.
+    tested = w.api_client.do(
         "POST",
         "/serving-endpoints/ranker/served-models/green/invocations",
         body={"dataframe_records": rows},
     )
+    # The endpoint as callers see it: the answer names the entity it came from.
+    answers = [
+        w.serving_endpoints.query("ranker", dataframe_records=rows) for _ in range(20)
+    ]
+    print(Counter(a.served_model_name for a in answers))
+    # --8<-- [end:smoke]
+    return tested
 
 
-# --8<-- [end:smoke]
+def shift_like_2023() -> None:
+    """The deprecated calls for the same step."""
+    # --8<-- [start:served-models]
+    client = get_deploy_client("databricks")
+    client.update_endpoint(
+        endpoint="ranker",
+        config={
+            "served_models": [
+                {"name": "blue", "model_name": MODEL, "model_version": "7"},
+                {"name": "green", "model_name": MODEL, "model_version": "8"},
+            ],
+            "traffic_config": {
+                "routes": [
+                    {"served_model_name": "blue", "traffic_percentage": 95},
+                    {"served_model_name": "green", "traffic_percentage": 5},
+                ]
+            },
+        },
+    )
+    # --8<-- [end:served-models]

@@ -1,60 +1,177 @@
-"""Samples for the page on drift detection: build a profile, create a drift alert."""
+"""Samples for the section "Drift Detection": what is set up in the workspace."""
+
+import re
+
+from databricks.sdk import WorkspaceClient
+from databricks.sdk.service import catalog, sql
+from databricks.sdk.service import dataquality as dq
+from pyspark.sql import types as T
 
 
-# --8<-- [start:inference_profile]
-def create_inference_profile(table_name: str, output_schema: str) -> None:
+def analysis_of_each_table(schema_id: str) -> dict[str, dq.DataProfilingConfig]:
+    """A dimension, a table of events and a table of predictions."""
+    # --8<-- [start:three-types]
+    day = dq.AggregationGranularity.AGGREGATION_GRANULARITY_1_DAY
+    regression = dq.InferenceProblemType.INFERENCE_PROBLEM_TYPE_REGRESSION
+    configs = {
+        "price_list": dq.DataProfilingConfig(schema_id, snapshot=dq.SnapshotConfig()),
+        "orders": dq.DataProfilingConfig(
+            schema_id, time_series=dq.TimeSeriesConfig("ordered_at", [day])
+        ),
+        "eta_scored": dq.DataProfilingConfig(
+            schema_id,
+            inference_log=dq.InferenceLogConfig(
+                problem_type=regression,
+                timestamp_column="scored_at",
+                granularities=[day],
+                prediction_column="eta",
+                model_id_column="model_version",
+            ),
+        ),
+    }
+    # --8<-- [end:three-types]
+    return configs
+
+
+def create_inference_profile(w: WorkspaceClient) -> dq.Monitor:
     """Profile a table of unpacked predictions, with labels joined in later."""
-    from databricks.sdk import WorkspaceClient
-    from databricks.sdk.service import dataquality as dq
-
-    w = WorkspaceClient()
-    table = w.tables.get(table_name)
-    schema = w.schemas.get(output_schema)
-    profiling = dq.DataProfilingConfig(
-        output_schema_id=str(schema.schema_id),  # a UUID, the name is refused
-        assets_dir="/Workspace/Shared/monitoring/claims",
-        baseline_table_name="ml_prod.claims.training_rows",
+    # --8<-- [start:inference-profile]
+    table = w.tables.get("prod.claims.claims_scored")
+    schema = w.schemas.get("prod.monitoring")
+    kind = dq.InferenceProblemType.INFERENCE_PROBLEM_TYPE_CLASSIFICATION
+    config = dq.DataProfilingConfig(
+        output_schema_id=str(schema.schema_id),  # a UUID; a name is refused
+        baseline_table_name="prod.claims.validation_scored",  # this one is a name
+        slicing_exprs=["channel", "amount > 5000"],
         inference_log=dq.InferenceLogConfig(
-            problem_type=dq.InferenceProblemType.INFERENCE_PROBLEM_TYPE_CLASSIFICATION,
+            problem_type=kind,
             timestamp_column="scored_at",
             granularities=[dq.AggregationGranularity.AGGREGATION_GRANULARITY_1_DAY],
-            model_id_column="model_version",
             prediction_column="prediction",
-            label_column="decision",
+            model_id_column="model_version",
+            label_column="decision",  # the only column that may be left out
+        ),
+        schedule=dq.CronSchedule("0 0 5 * * ?", "UTC"),
+    )
+    monitor = dq.Monitor("table", str(table.table_id), data_profiling_config=config)
+    created = w.data_quality.create_monitor(monitor)
+    # --8<-- [end:inference-profile]
+    return created
+
+
+def create_with_the_former_api(w: WorkspaceClient) -> None:
+    """The same profile as courses from the guide's time create it."""
+    # --8<-- [start:former-api]
+    w.quality_monitors.create(
+        table_name="prod.claims.claims_scored",
+        output_schema_name="prod.monitoring",
+        assets_dir="/Workspace/Shared/monitoring",
+        baseline_table_name="prod.claims.validation_scored",
+        inference_log=catalog.MonitorInferenceLog(
+            problem_type=catalog.MonitorInferenceLogProblemType.PROBLEM_TYPE_CLASSIFICATION,
+            timestamp_col="scored_at",
+            granularities=["1 day"],
+            prediction_col="prediction",
+            model_id_col="model_version",
+            label_col="decision",
         ),
     )
+    # --8<-- [end:former-api]
+
+
+def watch_a_schema(w: WorkspaceClient) -> None:
+    """Late or half-filled tables: the other half of data quality monitoring."""
+    # --8<-- [start:anomalies]
+    schema = w.schemas.get("prod.reference")
+    config = dq.AnomalyDetectionConfig()  # nothing to set: it learns from history
     w.data_quality.create_monitor(
-        dq.Monitor("table", str(table.table_id), data_profiling_config=profiling)
+        dq.Monitor("schema", str(schema.schema_id), anomaly_detection_config=config)
     )
+    # --8<-- [end:anomalies]
 
 
-# --8<-- [end:inference_profile]
+def add_baseline(w: WorkspaceClient, table_id: str) -> None:
+    """Name or move the baseline of a profile that exists, then compute it."""
+    # --8<-- [start:baseline]
+    monitor = w.data_quality.get_monitor("table", table_id)
+    assert monitor.data_profiling_config
+    config = monitor.data_profiling_config
+    config.baseline_table_name = "prod.claims.validation_scored_v8"
+    w.data_quality.update_monitor(
+        "table",
+        table_id,
+        monitor,
+        update_mask="data_profiling_config.baseline_table_name",  # and nothing else
+    )
+    w.data_quality.create_refresh("table", table_id, dq.Refresh("table", table_id))
+    # --8<-- [end:baseline]
 
 
-# --8<-- [start:drift_alert]
-def create_drift_alert(warehouse_id: str, worst_psi_query: str) -> None:
+def create_drift_alert(w: WorkspaceClient, warehouse_id: str, query_text: str) -> None:
     """Notify when the worst feature passes the limit, or when no row comes back."""
-    from databricks.sdk import WorkspaceClient
-    from databricks.sdk.service import sql
-
+    # --8<-- [start:drift-alert]
     evaluation = sql.AlertV2Evaluation(
         source=sql.AlertV2OperandColumn("psi", aggregation=sql.Aggregation.MAX),
         comparison_operator=sql.ComparisonOperator.GREATER_THAN,
         threshold=sql.AlertV2Operand(value=sql.AlertV2OperandValue(double_value=0.2)),
-        empty_result_state=sql.AlertEvaluationState.TRIGGERED,
+        empty_result_state=sql.AlertEvaluationState.TRIGGERED,  # no row is no good news
         notification=sql.AlertV2Notification(
-            subscriptions=[sql.AlertV2Subscription(user_email="mlops@example.com")]
+            retrigger_seconds=1,  # at every evaluation, not once
+            subscriptions=[sql.AlertV2Subscription(user_email="mlops@example.com")],
         ),
     )
-    WorkspaceClient().alerts_v2.create_alert(
-        sql.AlertV2(
-            display_name="Claims: worst PSI against the baseline",
-            query_text=worst_psi_query,
-            warehouse_id=warehouse_id,
-            evaluation=evaluation,
-            schedule=sql.CronSchedule("0 0 7 * * ?", "UTC"),
-        )
+    alert = sql.AlertV2(
+        display_name="Claims: worst PSI against the baseline",
+        query_text=query_text,
+        warehouse_id=warehouse_id,
+        evaluation=evaluation,
+        schedule=sql.CronSchedule("0 0 7 * * ?", "UTC"),  # after the refresh at five
     )
+    w.alerts_v2.create_alert(alert)
+    # --8<-- [end:drift-alert]
 
 
-# --8<-- [end:drift_alert]
+def add_custom_metrics(
+    w: WorkspaceClient, table_id: str, config: dq.DataProfilingConfig
+) -> None:
+    """Add an aggregate, a derived and a drift metric to a profile that exists."""
+    # --8<-- [start:custom-metrics]
+    kind = dq.DataProfilingCustomMetricType
+    definitions = {
+        "weighted_sq": "avg(power({{prediction_col}} - {{label_col}}, 2) * weight)",
+        "weighted_rmse": "sqrt(weighted_sq)",
+        "rmse_change": "{{current_df}}.weighted_rmse - {{base_df}}.weighted_rmse",
+    }
+    types = {
+        "weighted_sq": kind.DATA_PROFILING_CUSTOM_METRIC_TYPE_AGGREGATE,
+        "weighted_rmse": kind.DATA_PROFILING_CUSTOM_METRIC_TYPE_DERIVED,
+        "rmse_change": kind.DATA_PROFILING_CUSTOM_METRIC_TYPE_DRIFT,
+    }
+    double = T.StructField("output", T.DoubleType()).json()
+    config.custom_metrics = [
+        dq.DataProfilingCustomMetric(name, text, [":table"], double, types[name])
+        for name, text in definitions.items()
+    ]
+    monitor = dq.Monitor("table", table_id, data_profiling_config=config)
+    mask = "data_profiling_config.custom_metrics"
+    w.data_quality.update_monitor("table", table_id, monitor, update_mask=mask)
+    # --8<-- [end:custom-metrics]
+
+
+def health_of_a_minute(w: WorkspaceClient, name: str) -> None:
+    """Load and errors of the last minute from the metrics export."""
+    # --8<-- [start:health]
+    answer = w.serving_endpoints.export_metrics(name)  # plain text, not JSON
+    text = answer.contents.read().decode() if answer.contents else ""
+    minute = {
+        series: float(value)
+        for series, value in re.findall(r"^(\w+)\{.*?\} (\S+)", text, re.MULTILINE)
+    }
+    count = minute["request_count_total"]
+    failed = minute["request_4xx_count_total"] + minute["request_5xx_count_total"]
+    print(f"request rate  {count / 60:6.1f} a second")
+    print(f"error rate    {failed / 60:6.1f} a second, 4xx and 5xx")
+    print(f"error share   {failed / count:6.1%}")
+    print(f"server errors {minute['request_5xx_count_total'] / 60:6.1f} a second")
+    print(f"CPU, average  {minute['cpu_usage_percentage']:6.0f} %")
+    # --8<-- [end:health]

@@ -1,5 +1,6 @@
 """Samples for the section "Advanced Feature Store Concepts"."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -45,7 +46,7 @@ def point_in_time(fe: FeatureEngineeringClient, loans: DataFrame) -> DataFrame:
 
 def refresh_and_train(
     fe: FeatureEngineeringClient,
-    compute_balances: Any,
+    compute_balances: Callable[[DataFrame], DataFrame],
     transactions: DataFrame,
     training_set: Any,
     new_loans: DataFrame,
@@ -81,7 +82,7 @@ def publish(fe: FeatureEngineeringClient) -> None:
     fe.create_online_store(name="bank-online", capacity="CU_2")
 
     store = fe.get_online_store(name="bank-online")  # wait until AVAILABLE
-    fe.publish_table(
+    fe.publish_table(  # the source table has Change Data Feed
         online_store=store,
         source_table_name="bank.ml.customer_balances",
         online_table_name="bank.ml.customer_balances_online",
@@ -93,7 +94,6 @@ def publish(fe: FeatureEngineeringClient) -> None:
 def legacy_online_table(w: WorkspaceClient) -> None:
     """Low-latency reads as the exam guide knows them; retired."""
     # --8<-- [start:online-legacy]
-    # Recognise it, do not build with it: online tables are no longer supported.
     w.online_tables.create(
         OnlineTable(
             name="bank.ml.customer_balances_online",
@@ -109,16 +109,21 @@ def legacy_online_table(w: WorkspaceClient) -> None:
 
 
 def stream(
-    fe: FeatureEngineeringClient, spark: SparkSession, store: Any, per_customer: Any
+    fe: FeatureEngineeringClient,
+    spark: SparkSession,
+    store: Any,
+    hourly_spend: Callable[[DataFrame], DataFrame],
 ) -> Any:
     """From a stream to the endpoint."""
     # --8<-- [start:streaming]
-    events = spark.readStream.table("bank.raw.card_payments")
-    query = fe.write_table(  # streaming DataFrame in, StreamingQuery out
-        name="bank.ml.card_activity", df=per_customer(events), mode="merge"
+    # First leg: events to the offline table. Streaming DataFrame in, query out.
+    payments = spark.readStream.table("bank.raw.card_payments")
+    query = fe.write_table(
+        name="bank.ml.card_activity", df=hourly_spend(payments), mode="merge"
     )
 
-    fe.publish_table(  # once: the sync pipeline keeps running
+    # Second leg: offline to online. Called once; the sync pipeline keeps running.
+    fe.publish_table(
         online_store=store,
         source_table_name="bank.ml.card_activity",
         online_table_name="bank.ml.card_activity_online",
@@ -133,19 +138,22 @@ def on_demand(fe: FeatureEngineeringClient, payments: DataFrame) -> Any:
     # --8<-- [start:on-demand]
     features = [
         FeatureLookup(
-            table_name="bank.ml.card_activity",
+            table_name="bank.ml.current_accounts",
             feature_names=["balance"],
             lookup_key="customer_id",
         ),
-        FeatureFunction(
+        FeatureFunction(  # inputs: one from the row or request, one looked up
             udf_name="bank.ml.balance_share",
             input_bindings={"amount": "amount", "balance": "balance"},
             output_name="balance_share",
         ),
     ]
-    # `amount` comes with the row: in training, in score_batch and in the request
+    # `payments` has to bring customer_id and amount; so do score_batch and requests
     training_set = fe.create_training_set(
-        df=payments, feature_lookups=features, label="is_fraud"
+        df=payments,
+        feature_lookups=features,
+        label="is_fraud",
+        exclude_columns=["customer_id"],
     )
     # --8<-- [end:on-demand]
     return training_set

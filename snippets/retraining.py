@@ -4,9 +4,11 @@ from typing import Any
 
 import mlflow
 import pandas as pd
+from databricks.sdk import WorkspaceClient
 from databricks.sdk.service import jobs
 from mlflow import MlflowClient
-from mlflow.models import MetricThreshold
+from mlflow.models import EvaluationResult, MetricThreshold
+from mlflow.models.evaluation.validation import ModelValidationFailedException
 
 
 def drift_job(alert_id: str) -> list[jobs.Task]:
@@ -33,29 +35,92 @@ def drift_job(alert_id: str) -> list[jobs.Task]:
     return [check, drifted, retrain]
 
 
-def evaluate(model_uri: str, holdout: pd.DataFrame) -> Any:
-    """The metrics of one version on the shared held-out set."""
-    return mlflow.models.evaluate(
-        model_uri, holdout, targets="demand", model_type="regressor"
+def label_trigger() -> jobs.TriggerSettings:
+    """Start when a load of labels has come to rest."""
+    # --8<-- [start:table-update]
+    trigger = jobs.TriggerSettings(
+        table_update=jobs.TableUpdateTriggerConfiguration(
+            table_names=["prod.claims.labels", "prod.claims.features"],
+            condition=jobs.Condition.ALL_UPDATED,
+            wait_after_last_change_seconds=1800,  # a burst counts as one change
+            min_time_between_triggers_seconds=86_400,
+        )
     )
+    # --8<-- [end:table-update]
+    return trigger
+
+
+# --8<-- [start:reason]
+def reason_to_train(windows: list[dict[str, Any]]) -> str | None:
+    """One row of the metric tables for each window, oldest first."""
+    before, last = windows[-2:]
+    if last["null_share"] > 0.2:
+        return None  # broken upstream: repair the data, do not learn the fault
+    if last["f1"] is not None:  # labels have arrived, so quality decides
+        return "quality" if last["f1"] < 0.75 else None
+    lasting = last["psi"] > 0.2 and before["psi"] > 0.2
+    return "drift" if lasting else None
+
+
+# --8<-- [end:reason]
+
+
+def start_if_needed(
+    w: WorkspaceClient, job_id: int, windows: list[dict[str, Any]]
+) -> None:
+    """What a webhook receiver or a notebook task does with the signal."""
+    # --8<-- [start:start-run]
+    reason = reason_to_train(windows)
+    running = any(w.jobs.list_runs(job_id=job_id, active_only=True))
+    if reason and not running:  # a burst of signals starts one run
+        w.jobs.run_now(job_id=job_id, job_parameters={"reason": reason})
+    print(f"reason: {reason}, a run was under way: {running}")
+    # --8<-- [end:start-run]
 
 
 def promote(name: str, candidate_version: str, holdout: pd.DataFrame) -> None:
     """Move the alias if, and only if, the candidate earns it."""
+
     # --8<-- [start:promote-if-better]
+    def score(model_uri: str) -> EvaluationResult:  # the same rows for both
+        return mlflow.models.evaluate(
+            model_uri, holdout, targets="demand", model_type="regressor"
+        )
+
     client = MlflowClient()
     champion = None  # first run: only the fixed limit can apply
     if "champion" in client.get_registered_model(name).aliases:
-        champion = evaluate(f"models:/{name}@champion", holdout)
-
+        champion = score(f"models:/{name}@champion")
+    candidate = score(f"models:/{name}/{candidate_version}")
     rule = MetricThreshold(
-        threshold=5.0,
-        min_absolute_change=0.2 if champion else None,
+        threshold=6.0,
+        min_absolute_change=0.3 if champion else None,
         greater_is_better=False,
     )
-    candidate = evaluate(f"models:/{name}/{candidate_version}", holdout)
-    mlflow.validate_evaluation_results(  # raises if the rule is missed
-        {"root_mean_squared_error": rule}, candidate, champion
-    )
+    metric = "root_mean_squared_error"
+    mlflow.validate_evaluation_results({metric: rule}, candidate, champion)
     client.set_registered_model_alias(name, "champion", candidate_version)
     # --8<-- [end:promote-if-better]
+
+
+def verdicts() -> None:
+    """Which candidates a rule lets through."""
+    # --8<-- [start:rule]
+    rule = MetricThreshold(
+        threshold=6.0, min_absolute_change=0.3, greater_is_better=False
+    )
+
+    def result(rmse: float) -> EvaluationResult:
+        return EvaluationResult({"rmse": rmse}, artifacts={})
+
+    for candidate, champion in ((4.6, 5.0), (4.8, 5.0), (6.1, 7.0), (4.6, None)):
+        try:
+            baseline = result(champion) if champion else None
+            mlflow.validate_evaluation_results(
+                {"rmse": rule}, result(candidate), baseline
+            )
+            verdict = "may be promoted"
+        except ModelValidationFailedException:
+            verdict = "refused"
+        print(f"candidate {candidate}, champion {champion}: {verdict}")
+    # --8<-- [end:rule]

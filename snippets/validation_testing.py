@@ -1,86 +1,161 @@
 """Samples for the section on validation testing."""
 
 import sys
+import unittest
 from typing import Any
 from unittest.mock import MagicMock
 
 import mlflow
+import numpy as np
+import pandas as pd
 import pytest
-from mlflow.models import MetricThreshold
-from mlflow.models.evaluation import EvaluationResult
+from mlflow import MlflowClient
+from pyspark.errors import PySparkAssertionError
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 from pyspark.testing import assertDataFrameEqual
+from sklearn.linear_model import LinearRegression
 
 
-# --8<-- [start:function]
-# features/orders.py: reads nothing, writes nothing, returns one thing
+# --8<-- [start:unit-test]
+# features.py: takes data, returns data, reads and writes nothing
 def daily_totals(orders: DataFrame) -> DataFrame:
-    return orders.groupBy("shop", "day").agg(F.sum("amount").alias("total"))
+    kept = orders.dropDuplicates(["order_id"])
+    return kept.groupBy("shop").agg(F.sum("amount").alias("total"))
 
 
-# --8<-- [end:function]
-
-
-# --8<-- [start:unit_test]
-# tests/test_orders.py
+# tests/test_features.py
 @pytest.fixture(scope="session")
 def spark() -> SparkSession:  # a file has no ready-made session, a notebook has
     return SparkSession.builder.getOrCreate()
 
 
-def test_daily_totals_adds_up_per_shop_and_day(spark: SparkSession) -> None:
-    columns = ["shop", "day", "amount"]
-    rows = [("a", "mon", 2.0), ("a", "mon", 3.0), ("b", "mon", 1.0)]
+def test_a_repeated_order_counts_once(spark: SparkSession) -> None:
+    rows = [(1, "a", 2.0), (1, "a", 2.0), (2, "a", None), (3, "b", 1.0)]
+    orders = spark.createDataFrame(rows, "order_id int, shop string, amount double")
     expected = spark.createDataFrame(
-        [("a", "mon", 5.0), ("b", "mon", 1.0)], ["shop", "day", "total"]
+        [("b", 1.0), ("a", 2.0)], "shop string, total double"
     )
-    actual = daily_totals(spark.createDataFrame(rows, columns))
-    assertDataFrameEqual(actual, expected)  # any row order, floats within tolerance
+    assertDataFrameEqual(daily_totals(orders), expected)  # in any row order
 
 
-# --8<-- [end:unit_test]
+# --8<-- [end:unit-test]
+
+
+def compare(spark: SparkSession) -> None:
+    """What the helper calls equal, and what not."""
+
+    # --8<-- [start:tolerance]
+    def verdict(options: dict[str, Any]) -> str:
+        try:
+            assertDataFrameEqual(actual, expected, **options)
+        except PySparkAssertionError as error:
+            return str(error.getCondition())
+        return "equal"
+
+    columns = "shop string, total double"
+    actual = spark.createDataFrame([("b", 1.0), ("a", 40_000.3)], columns)
+    expected = spark.createDataFrame([("a", 40_000.0), ("b", 1.0)], columns)
+    for options in (
+        {},
+        {"rtol": 0.0, "atol": 0.005},
+        {"checkRowOrder": True},
+    ):
+        print(options, "→", verdict(options))
+    # --8<-- [end:tolerance]
 
 
 # --8<-- [start:mock]
-def publish_totals(fe: Any, totals: DataFrame) -> None:
-    fe.write_table(name="prod.shop.daily_totals", df=totals, mode="merge")
+def publish_totals(fe: Any, totals: DataFrame, catalog: str) -> None:
+    fe.write_table(name=f"{catalog}.shop.totals", df=totals, mode="merge")
 
 
-def test_publish_merges_into_the_feature_table() -> None:
-    fe, totals = MagicMock(), MagicMock()  # stands in for FeatureEngineeringClient
-    publish_totals(fe, totals)
+def test_publish_writes_to_the_catalog_it_was_given() -> None:
+    fe, totals = MagicMock(), MagicMock()  # fe: FeatureEngineeringClient
+    publish_totals(fe, totals, "staging")
     fe.write_table.assert_called_once_with(
-        name="prod.shop.daily_totals", df=totals, mode="merge"
+        name="staging.shop.totals", df=totals, mode="merge"
     )
 
 
 # --8<-- [end:mock]
 
 
-# --8<-- [start:runner]
-def run_tests_in_notebook() -> None:
-    """The body of the runner cell."""
+def run_in_notebook() -> None:
+    """The cell of a notebook that runs the test files beside it."""
+    # --8<-- [start:runner]
     sys.dont_write_bytecode = True  # the file system may be read-only
-    code = pytest.main(["tests", "-v", "-p", "no:cacheprovider"])
-    assert code == 0, "unit tests failed, see the log above"
+    code = pytest.main(["tests", "-q", "-p", "no:cacheprovider"])
+    assert code == 0, f"unit tests failed: {code!r}"
+    # --8<-- [end:runner]
 
 
-# --8<-- [end:runner]
+def validate(name: str, number: str, holdout: pd.DataFrame, limit: float) -> None:
+    """What the production pipeline does with each version it has trained."""
+    # --8<-- [start:validate]
+    client = MlflowClient()
+    version = client.get_model_version(name, number)
+    model = mlflow.pyfunc.load_model(f"models:/{name}/{number}")
+    checks = {
+        "signature": model.metadata.signature is not None,
+        "description": bool(version.description),
+    }
+    for region, rows in holdout.groupby("region"):
+        errors = model.predict(rows[["price"]]) - rows["demand"]
+        checks[f"error in {region}"] = bool(errors.abs().mean() <= limit)
+    print(checks)
+
+    status = "PASSED" if all(checks.values()) else "FAILED"
+    client.set_model_version_tag(name, number, "model_validation_status", status)
+    if status == "FAILED":
+        raise ValueError(f"version {number} of {name} is not fit for use")
+    client.set_registered_model_alias(name, "challenger", number)
+    # --8<-- [end:validate]
 
 
-# --8<-- [start:validate]
-def gate(candidate: EvaluationResult, champion: EvaluationResult) -> None:
-    """Model validation: raises when the new version is not good enough."""
-    mlflow.validate_evaluation_results(
-        {
-            "recall_score": MetricThreshold(
-                threshold=0.80, min_absolute_change=0.01, greater_is_better=True
-            )
-        },
-        candidate,
-        champion,
-    )
+def chain(orders: DataFrame, name: str) -> None:
+    """Every link once, on a sample; the catalog in the name is that of staging."""
+    # --8<-- [start:chain]
+    rows = daily_totals(orders).collect()
+    X = pd.DataFrame({"total": [row["total"] for row in rows]})
+    data = X.assign(demand=2 * X["total"] + 1)
+    with mlflow.start_run():
+        info = mlflow.sklearn.log_model(
+            LinearRegression().fit(X, data["demand"]),  # the real class, few rows
+            name="model",
+            input_example=X.head(2),
+            registered_model_name=name,
+        )
+        mlflow.models.evaluate(
+            info.model_uri, data, targets="demand", model_type="regressor"
+        )
+    number = str(info.registered_model_version)
+    MlflowClient().set_registered_model_alias(name, "challenger", number)
+
+    scorer = mlflow.pyfunc.load_model(f"models:/{name}@challenger")
+    answers = np.asarray(scorer.predict(X))
+    # --8<-- [end:chain]
+    # --8<-- [start:chain-checks]
+    assert scorer.metadata.get_input_schema().input_names() == ["total"]
+    assert answers.shape == (len(X),)
+    assert np.isfinite(answers).all()
+    with pytest.raises(mlflow.MlflowException):  # a caller that forgot a column
+        scorer.predict(X.rename(columns={"total": "sum"}))
+    # --8<-- [end:chain-checks]
 
 
-# --8<-- [end:validate]
+def same_notebook() -> None:
+    """Function and test as cells of one notebook."""
+
+    # --8<-- [start:same-notebook]
+    def net(gross: float, rate: float) -> float:
+        return round(gross / (1 + rate), 2)
+
+    class TestNet(unittest.TestCase):
+        def test_takes_the_tax_off(self) -> None:
+            assert net(119.0, 0.19) == 100.0
+
+    suite = unittest.TestLoader().loadTestsFromTestCase(TestNet)
+    result = unittest.TextTestRunner(stream=sys.stdout).run(suite)
+    assert result.wasSuccessful(), result.failures  # or the cell stays green
+    # --8<-- [end:same-notebook]

@@ -5,6 +5,7 @@ What one prints is compared with ``snippets/output/``; WRITE_OUTPUT=1 writes it 
 
 import ast
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -104,16 +105,28 @@ def printed(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
     return compare
 
 
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An MLflow database with its tables and nothing in them; making one takes seconds."""
+    import mlflow
+
+    path = tmp_path_factory.mktemp("store") / "mlflow.db"
+    mlflow.MlflowClient(f"sqlite:///{path}").search_experiments()
+    return path
+
+
 @pytest.fixture(autouse=True)
 def tracking(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+    empty_store: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> str:
     """An MLflow tracking server and registry of this test's own, in SQLite."""
     import mlflow
 
     folder = tmp_path_factory.mktemp("mlflow")
     monkeypatch.chdir(folder)
-    uri = f"sqlite:///{folder}/mlflow.db"
+    uri = f"sqlite:///{shutil.copy(empty_store, folder)}"
     mlflow.set_tracking_uri(uri)
     mlflow.set_registry_uri(uri)
     mlflow.set_experiment("samples")
