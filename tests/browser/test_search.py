@@ -26,12 +26,16 @@ def first_result(open_page):
     box, meta = page.locator(".md-search__input"), page.locator(".md-search-result__meta")
     results = page.locator("a.md-search-result__link")
 
+    def type_in(query: str) -> None:
+        box.fill(query)
+        box.dispatch_event("keyup")  # what the theme listens to
+
     def search(query: str) -> str:
-        box.fill("")
+        type_in("")
         page.wait_for_function(
             "meta => meta.textContent.includes('Type to start')", arg=meta.element_handle()
         )
-        box.fill(query)
+        type_in(query)
         page.wait_for_function(
             "meta => /\\d|No /.test(meta.textContent)", arg=meta.element_handle()
         )
