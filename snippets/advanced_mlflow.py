@@ -77,10 +77,10 @@ def log_by_hand(X: pd.DataFrame, y: pd.Series, losses: list[float]) -> str:
 def two_models(plain: Any, deep: Any, auc: tuple[float, float]) -> None:
     """Which of two models of one run a metric lands on."""
 
+    # --8<-- [start:two-models]
     def metrics_of(info: Any) -> list[float]:
         return [m.value for m in mlflow.get_logged_model(info.model_id).metrics or []]
 
-    # --8<-- [start:two-models]
     for told in (False, True):
         with mlflow.start_run():
             a = mlflow.sklearn.log_model(plain, name="plain")
@@ -96,6 +96,7 @@ def evaluate_with_cost(model: Any, X: pd.DataFrame, y: pd.Series) -> None:
 
     # --8<-- [start:evaluate]
     def cost(rows: pd.DataFrame, _builtin: dict) -> float:
+        # evaluate passes the columns `target` and `prediction`
         missed = (rows["target"] == 1) & (rows["prediction"] == 0)
         alarm = (rows["target"] == 0) & (rows["prediction"] == 1)
         return float(10 * missed.sum() + alarm.sum())
@@ -142,25 +143,28 @@ class OrderRisk(mlflow.pyfunc.PythonModel):
         self, context: Any, model_input: pd.DataFrame, params: dict | None = None
     ) -> pd.DataFrame:  # every request
         proba = self.model.predict_proba(self.features(model_input))[:, 1]
-        cut = (params or {})["threshold"]
+        cut = (params or {}).get("threshold", 0.5)
         return pd.DataFrame({"probability": proba, "review": proba > cut})
 
 
 # --8<-- [end:features]
 
 
-def log_order_risk(raw: pd.DataFrame, paths: dict[str, str]) -> str:
+def log_order_risk(model_uri: str, risk_path: str) -> tuple[str, pd.DataFrame]:
     """The signature is made from the raw columns a client sends."""
     # --8<-- [start:features-log]
+    raw = pd.DataFrame(
+        {"amount": [60.0, 40.0], "limit": [100.0, 400.0], "country": ["XX", "AT"]}
+    )
     output = pd.DataFrame({"probability": [0.1], "review": [False]})
     info = mlflow.pyfunc.log_model(
         name="order_risk",
         python_model=OrderRisk(),
-        artifacts=paths,  # {"model": "...", "country_risk": "risk.json"}
+        artifacts={"model": model_uri, "country_risk": risk_path},
         signature=infer_signature(raw, output, params={"threshold": 0.5}),
     )
     # --8<-- [end:features-log]
-    return info.model_uri
+    return info.model_uri, raw
 
 
 def ask_order_risk(uri: str, raw: pd.DataFrame) -> None:

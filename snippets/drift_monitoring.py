@@ -25,7 +25,7 @@ def analysis_of_each_table(schema_id: str) -> dict[str, dq.DataProfilingConfig]:
                 timestamp_column="scored_at",
                 granularities=[day],
                 prediction_column="eta",
-                model_id_column="model_version",
+                model_id_column="model_id",
             ),
         ),
     }
@@ -48,7 +48,7 @@ def create_inference_profile(w: WorkspaceClient) -> dq.Monitor:
             timestamp_column="scored_at",
             granularities=[dq.AggregationGranularity.AGGREGATION_GRANULARITY_1_DAY],
             prediction_column="prediction",
-            model_id_column="model_version",
+            model_id_column="model_id",
             label_column="decision",  # the only column that may be left out
         ),
         schedule=dq.CronSchedule("0 0 5 * * ?", "UTC"),
@@ -72,7 +72,7 @@ def create_with_the_former_api(w: WorkspaceClient) -> None:
             timestamp_col="scored_at",
             granularities=["1 day"],
             prediction_col="prediction",
-            model_id_col="model_version",
+            model_id_col="model_id",
             label_col="decision",
         ),
     )
@@ -83,7 +83,7 @@ def watch_a_schema(w: WorkspaceClient) -> None:
     """Late or half-filled tables: the other half of data quality monitoring."""
     # --8<-- [start:anomalies]
     schema = w.schemas.get("prod.reference")
-    config = dq.AnomalyDetectionConfig()  # nothing to set: it learns from history
+    config = dq.AnomalyDetectionConfig()  # all tables; excluded_table_full_names: fewer
     w.data_quality.create_monitor(
         dq.Monitor("schema", str(schema.schema_id), anomaly_detection_config=config)
     )
@@ -112,9 +112,9 @@ def create_drift_alert(w: WorkspaceClient, warehouse_id: str, query_text: str) -
     # --8<-- [start:drift-alert]
     evaluation = sql.AlertV2Evaluation(
         source=sql.AlertV2OperandColumn("psi", aggregation=sql.Aggregation.MAX),
-        comparison_operator=sql.ComparisonOperator.GREATER_THAN,
+        comparison_operator=sql.ComparisonOperator.GREATER_THAN_OR_EQUAL,
         threshold=sql.AlertV2Operand(value=sql.AlertV2OperandValue(double_value=0.2)),
-        empty_result_state=sql.AlertEvaluationState.TRIGGERED,  # no row is no good news
+        empty_result_state=sql.AlertEvaluationState.TRIGGERED,  # no fresh window
         notification=sql.AlertV2Notification(
             retrigger_seconds=1,  # at every evaluation, not once
             subscriptions=[sql.AlertV2Subscription(user_email="mlops@example.com")],
@@ -148,7 +148,7 @@ def add_custom_metrics(
         "rmse_change": kind.DATA_PROFILING_CUSTOM_METRIC_TYPE_DRIFT,
     }
     double = T.StructField("output", T.DoubleType()).json()
-    config.custom_metrics = [
+    config.custom_metrics = (config.custom_metrics or []) + [  # the mask sets the list
         dq.DataProfilingCustomMetric(name, text, [":table"], double, types[name])
         for name, text in definitions.items()
     ]
@@ -159,19 +159,21 @@ def add_custom_metrics(
 
 
 def health_of_a_minute(w: WorkspaceClient, name: str) -> None:
-    """Load and errors of the last minute from the metrics export."""
+    """Requests and errors of the last minute from the metrics export."""
     # --8<-- [start:health]
     answer = w.serving_endpoints.export_metrics(name)  # plain text, not JSON
     text = answer.contents.read().decode() if answer.contents else ""
-    minute = {
-        series: float(value)
-        for series, value in re.findall(r"^(\w+)\{.*?\} (\S+)", text, re.MULTILINE)
-    }
-    count = minute["request_count_total"]
-    failed = minute["request_4xx_count_total"] + minute["request_5xx_count_total"]
+    found = re.findall(r"^(\w+)\{.*?\} (\S+)", text, re.MULTILINE)
+
+    def last_minute(metric: str) -> float:  # a sum over labels; 0 if it is missing
+        return sum(float(value) for series, value in found if series == metric)
+
+    count = last_minute("request_count_total")
+    server = last_minute("request_5xx_count_total")
+    failed = last_minute("request_4xx_count_total") + server
+    share = failed / max(count, 1)  # an idle minute has no requests
     print(f"request rate  {count / 60:6.1f} a second")
     print(f"error rate    {failed / 60:6.1f} a second, 4xx and 5xx")
-    print(f"error share   {failed / count:6.1%}")
-    print(f"server errors {minute['request_5xx_count_total'] / 60:6.1f} a second")
-    print(f"CPU, average  {minute['cpu_usage_percentage']:6.0f} %")
+    print(f"error share   {share:6.1%}")
+    print(f"server errors {server / 60:6.1f} a second")
     # --8<-- [end:health]

@@ -59,8 +59,9 @@ def significant_and_large(spark: SparkSession) -> None:
           js_distance                         -- string columns
         FROM claims_scored_drift_metrics
         WHERE drift_type = 'BASELINE' AND slice_key IS NULL AND granularity = '1 day'
+          AND model_id = '*'  -- all model versions together
           AND coalesce(ks_test.pvalue, chi_squared_test.pvalue) < 0.01
-          AND (population_stability_index >= 0.2 OR js_distance > 0.1)
+          AND (population_stability_index >= 0.2 OR js_distance >= 0.1)
         ORDER BY day, column_name
     """).show()
     # --8<-- [end:query]
@@ -70,14 +71,12 @@ def judge(spark: SparkSession) -> None:
     """What an alert compares with its threshold, with and without aggregation."""
     # --8<-- [start:alert-query]
     query_text = """
-        WITH daily AS (
-          SELECT * FROM claims_scored_drift_metrics
-          WHERE drift_type = 'BASELINE' AND slice_key IS NULL
-            AND granularity = '1 day' AND window.end <= current_timestamp()
-            AND column_name IN ('age', 'amount', 'income')
-        )
-        SELECT column_name, population_stability_index AS psi FROM daily
-        WHERE window.start = (SELECT max(window.start) FROM daily)
+        SELECT column_name, population_stability_index AS psi
+        FROM claims_scored_drift_metrics
+        WHERE drift_type = 'BASELINE' AND slice_key IS NULL AND model_id = '*'
+          AND column_name IN ('age', 'amount', 'income')
+          AND granularity = '1 day' AND window.end <= current_timestamp()
+          AND window.end > current_timestamp() - INTERVAL 1 DAY  -- no older window
         ORDER BY column_name
     """
     spark.sql(query_text).show()
@@ -118,22 +117,25 @@ def two_references(shares: list[float]) -> None:
     # --8<-- [end:windows]
 
 
-def scored_rows(payload: DataFrame, labels: DataFrame) -> DataFrame:
+def scored_rows(
+    payload: DataFrame, versions: DataFrame, labels: DataFrame
+) -> DataFrame:
     """One row for each scored record, with its label as soon as there is one."""
     # --8<-- [start:unpack]
-    record = "struct<order_id: string, weight: double, zone: string>"
+    record = "struct<score_id: string, weight: double, zone: string>"
     request = F.from_json("request", f"dataframe_records array<{record}>")
     response = F.from_json("response", "predictions array<double>")
     answered = payload.where("status_code = 200").select(
         F.col("request_time").alias("scored_at"),
-        F.col("served_entity_id").alias("model_version"),
+        "served_entity_id",  # opaque: says nothing of the model version
         request["dataframe_records"].alias("record"),
         response["predictions"].alias("eta"),
     )
     pairs = answered.withColumn("pair", F.explode(F.arrays_zip("record", "eta")))
-    flat = pairs.select("scored_at", "model_version", "pair.record.*", "pair.eta")
-    scored = flat.join(labels, "order_id", "left")  # no label yet: NULL
-    scored.orderBy("order_id").drop("scored_at").show()
+    named = pairs.join(versions, "served_entity_id")  # adds model_id
+    flat = named.select("scored_at", "model_id", "pair.record.*", "pair.eta")
+    scored = flat.join(labels, "score_id", "left")  # no label yet: NULL
+    scored.orderBy("score_id").drop("scored_at").show()
     # --8<-- [end:unpack]
     return scored
 

@@ -2,6 +2,10 @@
 GRANT USE CATALOG, USE SCHEMA, SELECT, EXECUTE ON CATALOG prod TO `data-scientists`;
 GRANT USE CATALOG, CREATE SCHEMA ON CATALOG dev TO `data-scientists`;
 
--- Whatever is scheduled in production runs as a service principal
-GRANT USE CATALOG, USE SCHEMA, SELECT, MODIFY ON CATALOG prod TO `sp-prod-application-id`;
-GRANT CREATE TABLE, CREATE MODEL ON SCHEMA prod.telco TO `sp-prod-application-id`;
+-- The release principal creates the model, so it owns it and alone moves its aliases
+GRANT USE CATALOG, USE SCHEMA ON CATALOG prod TO `release-application-id`;
+GRANT CREATE MODEL ON SCHEMA prod.telco TO `release-application-id`;
+
+-- Training reads features and adds versions
+GRANT USE CATALOG, USE SCHEMA, SELECT ON CATALOG prod TO `training-application-id`;
+GRANT EXECUTE, CREATE MODEL VERSION ON FUNCTION prod.telco.churn TO `training-application-id`;

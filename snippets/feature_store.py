@@ -53,11 +53,11 @@ def refresh_and_train(
 ) -> DataFrame:
     """The client from computation to batch scoring."""
     # --8<-- [start:feature-client]
-    # 1. a scheduled job refreshes the features: upsert by primary key
-    balances = compute_balances(transactions)
+    # 1. a job refreshes the features: upsert by primary key
+    balances = compute_balances(transactions)  # your Spark code
     fe.write_table(name="bank.ml.customer_balances", df=balances, mode="merge")
 
-    # 2. train on load_df() as it is, log with the client
+    # 2. train on load_df() as it is (the training set above), log with the client
     data = training_set.load_df().toPandas()
     x, y = data.drop(columns=["defaulted"]), data["defaulted"]
     model = HistGradientBoostingClassifier().fit(x, y)
@@ -111,7 +111,6 @@ def legacy_online_table(w: WorkspaceClient) -> None:
 def stream(
     fe: FeatureEngineeringClient,
     spark: SparkSession,
-    store: Any,
     hourly_spend: Callable[[DataFrame], DataFrame],
 ) -> Any:
     """From a stream to the endpoint."""
@@ -124,7 +123,7 @@ def stream(
 
     # Second leg: offline to online. Called once; the sync pipeline keeps running.
     fe.publish_table(
-        online_store=store,
+        online_store=fe.get_online_store(name="bank-online"),
         source_table_name="bank.ml.card_activity",
         online_table_name="bank.ml.card_activity_online",
         publish_mode="CONTINUOUS",

@@ -53,7 +53,7 @@ def transform_twice(train: pd.DataFrame, looked_up: pd.DataFrame) -> None:
     inside = make_pipeline(log10, LinearRegression())
     inside.fit(train[["balance"]], train["grade"])
 
-    # At inference the model receives the value as it stands in the feature table.
+    # `looked_up`, at inference: the value as it stands in the feature table, here 100.
     print("edited frame: ", outside.predict(looked_up).round(1))
     print("in the model: ", inside.predict(looked_up).round(1))
     # --8<-- [end:inside-the-model]
@@ -83,23 +83,19 @@ def publish_with_sdk(w: WorkspaceClient) -> str | None:
     return published.pipeline_id
 
 
+# --8<-- [start:stream-features]
 def hourly_spend(payments: DataFrame) -> DataFrame:
-    """Streaming feature computation: per customer and hour, with bounded state."""
-    # --8<-- [start:stream-features]
     hours = payments.withWatermark("paid_at", "10 minutes").groupBy(
         "customer_id", F.window("paid_at", "1 hour")
     )
-    features = hours.agg(
+    # Known when the hour is closed: at its end, plus the wait for late rows.
+    closed = F.col("window.end") + F.expr("INTERVAL 10 MINUTES")
+    return hours.agg(
         F.count("*").alias("payments_1h"), F.sum("amount").alias("spent_1h")
-    ).select(
-        "customer_id",
-        # The value is known when the hour is over: its end is the time series key.
-        F.col("window.end").alias("as_of"),
-        "payments_1h",
-        "spent_1h",
-    )
-    # --8<-- [end:stream-features]
-    return features
+    ).select("customer_id", closed.alias("as_of"), "payments_1h", "spent_1h")
+
+
+# --8<-- [end:stream-features]
 
 
 def run_stream(
@@ -108,9 +104,9 @@ def run_stream(
     """The stream without the feature client, to see what each batch would merge."""
     # --8<-- [start:stream-run]
     query = (
-        features.writeStream.outputMode("update")  # each batch: the rows that changed
-        .foreachBatch(merge)
-        .option("checkpointLocation", folder)
+        features.writeStream.outputMode("append")  # an hour once, when it is closed
+        .foreachBatch(merge)  # merge(batch, id): fe.write_table(name=…, df=batch, …)
+        .option("checkpointLocation", folder)  # a restart goes on from here
         .trigger(availableNow=True)  # all that is there, in batches, then stop
         .start()
     )
@@ -118,24 +114,22 @@ def run_stream(
     # --8<-- [end:stream-run]
 
 
-def only_none(amount: float | None, balance: float | None) -> float:
-    """The body of a function that knows one kind of gap."""
-    if amount is None or balance is None or balance == 0:
-        return 0.0
-    return amount / balance
-
-
-def both(amount: float | None, balance: float | None) -> float:
+def balance_share(amount: float | None, balance: float | None) -> float:
     """The body of balance_share in feature_store_on_demand.sql."""
-    if amount is None or balance is None or math.isnan(balance) or balance == 0:
-        return 0.0
-    return amount / balance
+    if amount is None or balance is None or math.isnan(amount + balance):
+        return -1.0
+    return amount / max(balance, 1.0)
 
 
 def compare_missing() -> None:
     """One customer who is known, and one who is not: in batch and online."""
+
     # --8<-- [start:missing]
-    looked_up = {"known": 200.0, "missing, batch": None, "missing, online": math.nan}
-    for case, balance in looked_up.items():
-        print(f"{case:16} {only_none(50.0, balance)!s:5} {both(50.0, balance)}")
+    def only_none(amount, balance):  # knows one kind of gap
+        return -1.0 if balance is None else amount / max(balance, 1.0)
+
+    balances = {"known": 200.0, "missing, batch": None, "missing, online": math.nan}
+    for case, balance in balances.items():
+        safe = balance_share(50.0, balance)  # the function above
+        print(f"{case:16} {only_none(50.0, balance)!s:5} {safe}")
     # --8<-- [end:missing]

@@ -5,7 +5,7 @@ LANGUAGE PYTHON AS
 $$
 import math
 
-if amount is None or balance is None or math.isnan(balance) or balance == 0:
-    return 0.0
-return amount / balance
+if amount is None or balance is None or math.isnan(amount + balance):
+    return -1.0  # unknown: a value that no real share has
+return amount / max(balance, 1.0)
 $$;

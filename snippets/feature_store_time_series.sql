@@ -7,6 +7,6 @@ CREATE TABLE bank.ml.customer_balances (
   CONSTRAINT customer_balances_pk PRIMARY KEY (customer_id, as_of TIMESERIES)
 );
 
--- Needed before the table can be published incrementally.
+-- Records changes of rows, for online copies later on.
 ALTER TABLE bank.ml.customer_balances
 SET TBLPROPERTIES ('delta.enableChangeDataFeed' = 'true');

@@ -29,15 +29,15 @@ def promote_artifact(client: MlflowClient) -> ModelVersion:
     """Deploy models: the artifact moves, nothing is trained again."""
     # --8<-- [start:copy]
     copy = client.copy_model_version(
-        "models:/staging.docs.classifier@Challenger",  # models:/, never runs:/
-        "prod.docs.classifier",  # created if it does not exist
+        "models:/staging.claims.triage@challenger",  # models:/, never runs:/
+        "prod.claims.triage",  # created if it does not exist
     )
     copy = client.get_model_version(copy.name, copy.version)
     print(f"{copy.name} version {copy.version}, from {copy.source}")
     print(f"tags {copy.tags}, aliases {copy.aliases}")
 
     # After the checks of production: put the copy into use.
-    client.set_registered_model_alias(copy.name, "Champion", copy.version)
+    client.set_registered_model_alias(copy.name, "champion", copy.version)
     # --8<-- [end:copy]
     return copy
 
@@ -47,9 +47,9 @@ def move_alias(client: MlflowClient, rows: list[list[float]]) -> None:
     # --8<-- [start:alias]
     model = "prod.credit.scoring"
     for version in ("1", "2"):
-        client.set_registered_model_alias(model, "Champion", version)
-        scorer = mlflow.pyfunc.load_model(f"models:/{model}@Champion")
-        print(f"Champion is version {version}, scores: {scorer.predict(rows)}")
+        client.set_registered_model_alias(model, "champion", version)
+        scorer = mlflow.pyfunc.load_model(f"models:/{model}@champion")
+        print(f"champion is version {version}, scores: {scorer.predict(rows)}")
     # --8<-- [end:alias]
 
 
@@ -57,7 +57,7 @@ def follow_alias(client: MlflowClient, w: WorkspaceClient) -> None:
     """Bring the endpoint to the version that the alias names now."""
     # --8<-- [start:endpoint]
     model = "prod.credit.scoring"
-    champion = client.get_model_version_by_alias(model, "Champion")
+    champion = client.get_model_version_by_alias(model, "champion")
     w.serving_endpoints.update_config_and_wait(
         "credit-scoring",
         served_entities=[

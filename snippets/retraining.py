@@ -51,31 +51,33 @@ def label_trigger() -> jobs.TriggerSettings:
 
 
 # --8<-- [start:reason]
-def reason_to_train(windows: list[dict[str, Any]]) -> str | None:
-    """One row of the metric tables for each window, oldest first."""
-    before, last = windows[-2:]
+def verdict(windows: list[dict[str, Any]]) -> str:
+    """One row of the metric tables for each closed window, oldest first."""
+    last = windows[-1]
     if last["null_share"] > 0.2:
-        return None  # broken upstream: repair the data, do not learn the fault
+        return "repair the feed"  # do not learn the fault
     if last["f1"] is not None:  # labels have arrived, so quality decides
-        return "quality" if last["f1"] < 0.75 else None
-    lasting = last["psi"] > 0.2 and before["psi"] > 0.2
-    return "drift" if lasting else None
+        return "train: quality" if last["f1"] < 0.75 else "keep"
+    lasting = len(windows) > 1 and all(row["psi"] > 0.2 for row in windows[-2:])
+    return "train: drift" if lasting else "keep"
 
 
 # --8<-- [end:reason]
 
 
-def start_if_needed(
-    w: WorkspaceClient, job_id: int, windows: list[dict[str, Any]]
-) -> None:
-    """What a webhook receiver or a notebook task does with the signal."""
-    # --8<-- [start:start-run]
-    reason = reason_to_train(windows)
-    running = any(w.jobs.list_runs(job_id=job_id, active_only=True))
-    if reason and not running:  # a burst of signals starts one run
-        w.jobs.run_now(job_id=job_id, job_parameters={"reason": reason})
-    print(f"reason: {reason}, a run was under way: {running}")
-    # --8<-- [end:start-run]
+# --8<-- [start:start-run]
+def act(w: WorkspaceClient, job_id: int, windows: list[dict[str, Any]]) -> None:
+    found = verdict(windows)
+    print(windows[-1]["end"], found)
+    if found.startswith("train"):
+        w.jobs.run_now(
+            job_id=job_id,
+            job_parameters={"reason": found},
+            idempotency_token=f"churn-{windows[-1]['end']}",  # one run per window
+        )
+
+
+# --8<-- [end:start-run]
 
 
 def promote(name: str, candidate_version: str, holdout: pd.DataFrame) -> None:

@@ -14,7 +14,7 @@ from mlflow.pyspark.optuna.study import MlflowSparkStudy
 from pyspark.ml.evaluation import RegressionEvaluator
 from pyspark.ml.regression import LinearRegression as SparkLinearRegression
 from pyspark.sql import DataFrame, SparkSession, functions
-from pyspark.sql.functions import struct
+from pyspark.sql.functions import spark_partition_id, struct
 from sklearn.linear_model import LinearRegression, Ridge
 from sklearn.model_selection import cross_val_score
 
@@ -68,7 +68,7 @@ def tune_on_spark(X: np.ndarray, y: np.ndarray, experiment_id: str) -> MlflowSpa
     """A study kept in MLflow, its trials in Spark tasks."""
 
     # --8<-- [start:optuna-spark]
-    def objective(trial: optuna.Trial) -> float:  # runs in a Spark task
+    def objective(trial: optuna.Trial) -> float:  # goes to each task, X and y with it
         alpha = trial.suggest_float("alpha", 1e-3, 1e3, log=True)
         return cross_val_score(Ridge(alpha=alpha), X, y, scoring="r2").mean()
 
@@ -132,8 +132,8 @@ def ray_on_spark(tuner_for) -> dict:
     # Host and token for MLflow belong into os.environ before this line.
     setup_ray_cluster(
         max_worker_nodes=4,  # with no minimum: a fixed size of four Ray nodes
-        num_cpus_worker_node=8,  # say both; two pages give two different defaults
-        num_gpus_worker_node=1,
+        num_cpus_worker_node=8,  # both or neither: one alone raises ValueError
+        num_gpus_worker_node=1,  # on a cluster without GPUs: 0
     )
     try:
         ray.init(ignore_reinit_error=True)  # no address: RAY_ADDRESS is set
@@ -231,16 +231,36 @@ def fit_groups(sales: DataFrame) -> DataFrame:
 
     # --8<-- [start:group-train]
     def fit(key: tuple, pdf: pd.DataFrame) -> pd.DataFrame:
-        X, y = pdf[["price", "promo"]], pdf["units"]
-        model = LinearRegression().fit(X, y)
-        row = {"store_id": key[0], "n_rows": len(pdf), "r2": model.score(X, y)}
-        return pd.DataFrame([row | {"model": pickle.dumps(model)}])
+        row = {"store_id": key[0], "n_rows": len(pdf)}
+        try:
+            X, y = pdf[["price", "promo"]], pdf["units"]
+            model = LinearRegression().fit(X, y)
+            row |= {"r2": model.score(X, y), "model": pickle.dumps(model)}
+        except ValueError as problem:  # one bad store must not end the job
+            row["error"] = str(problem)
+        columns = ["store_id", "n_rows", "r2", "model", "error"]
+        return pd.DataFrame([row], columns=columns, dtype=object)  # missing: null
 
     models = sales.groupBy("store_id").applyInPandas(
-        fit, schema="store_id long, n_rows long, r2 double, model binary"
+        fit, "store_id long, n_rows long, r2 double, model binary, error string"
     )
     # --8<-- [end:group-train]
     return models
+
+
+def where_groups_run(sales: DataFrame) -> None:
+    """A small table: how many tasks share the groups."""
+
+    # --8<-- [start:group-tasks]
+    def fit(key: tuple, pdf: pd.DataFrame) -> pd.DataFrame:
+        return pd.DataFrame({"store_id": [key[0]]})  # stands for a slow fit
+
+    spread = sales.repartition(4, "store_id")  # a number given by you is kept
+    for name, df in {"as it is": sales, "repartitioned": spread}.items():
+        fitted = df.groupBy("store_id").applyInPandas(fit, "store_id long")
+        rows = fitted.withColumn("task", spark_partition_id()).collect()
+        print(f"{name}: {len(rows)} groups, {len({row.task for row in rows})} task(s)")
+    # --8<-- [end:group-tasks]
 
 
 def predict_groups(plan: DataFrame, models: DataFrame) -> DataFrame:
@@ -256,7 +276,7 @@ def predict_groups(plan: DataFrame, models: DataFrame) -> DataFrame:
 
     forecast = (
         plan.groupBy("store_id")
-        .cogroup(models.groupBy("store_id"))  # two frames of one key
+        .cogroup(models.dropna(subset="model").groupBy("store_id"))
         .applyInPandas(predict, schema="store_id long, week long, units double")
     )
     # --8<-- [end:group-apply]

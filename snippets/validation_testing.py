@@ -2,8 +2,8 @@
 
 import sys
 import unittest
-from typing import Any
-from unittest.mock import MagicMock
+from typing import Any, Protocol
+from unittest.mock import create_autospec
 
 import mlflow
 import numpy as np
@@ -66,12 +66,17 @@ def compare(spark: SparkSession) -> None:
 
 
 # --8<-- [start:mock]
-def publish_totals(fe: Any, totals: DataFrame, catalog: str) -> None:
+class TableWriter(Protocol):  # what is used of FeatureEngineeringClient
+    def write_table(self, *, name: str, df: DataFrame, mode: str) -> None: ...
+
+
+def publish_totals(fe: TableWriter, totals: DataFrame, catalog: str) -> None:
     fe.write_table(name=f"{catalog}.shop.totals", df=totals, mode="merge")
 
 
 def test_publish_writes_to_the_catalog_it_was_given() -> None:
-    fe, totals = MagicMock(), MagicMock()  # fe: FeatureEngineeringClient
+    fe = create_autospec(TableWriter, instance=True)  # refuses misspelt calls
+    totals = create_autospec(DataFrame, instance=True)
     publish_totals(fe, totals, "staging")
     fe.write_table.assert_called_once_with(
         name="staging.shop.totals", df=totals, mode="merge"
@@ -129,10 +134,8 @@ def chain(orders: DataFrame, name: str) -> None:
         mlflow.models.evaluate(
             info.model_uri, data, targets="demand", model_type="regressor"
         )
-    number = str(info.registered_model_version)
-    MlflowClient().set_registered_model_alias(name, "challenger", number)
-
-    scorer = mlflow.pyfunc.load_model(f"models:/{name}@challenger")
+    number = info.registered_model_version  # an alias may belong to another run
+    scorer = mlflow.pyfunc.load_model(f"models:/{name}/{number}")
     answers = np.asarray(scorer.predict(X))
     # --8<-- [end:chain]
     # --8<-- [start:chain-checks]

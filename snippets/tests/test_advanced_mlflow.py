@@ -1,6 +1,8 @@
 """Nested runs, logging and request-time features, run against a local MLflow."""
 
 import json
+import sqlite3
+from typing import Any
 
 import mlflow
 import numpy as np
@@ -44,6 +46,8 @@ def test_a_second_run_needs_the_flag_and_a_late_child_only_its_parent():
     with mlflow.start_run(parent_run_id=parent.info.run_id) as late:
         pass
     assert mlflow.get_parent_run(late.info.run_id).info.run_id == parent.info.run_id
+    with mlflow.start_run(), pytest.raises(Exception, match="does not match"):
+        mlflow.start_run(nested=True, parent_run_id=parent.info.run_id)
     mlflow.delete_run(parent.info.run_id)
     with pytest.raises(mlflow.MlflowException, match="deleted"):
         mlflow.start_run(parent_run_id=parent.info.run_id)
@@ -89,6 +93,23 @@ def test_a_metric_of_one_of_two_models(printed):
     printed("advanced_mlflow.two-models")
 
 
+def test_several_metrics_at_once_go_to_every_model_and_an_active_model_wins():
+    X, y = rows()
+    model = LogisticRegression().fit(X, y)
+
+    def metrics_of(info: Any) -> list[str]:
+        return [m.key for m in mlflow.get_logged_model(info.model_id).metrics or []]
+
+    with mlflow.start_run():
+        a, b = (mlflow.sklearn.log_model(model, name=name) for name in "ab")
+        mlflow.log_metrics({"auc": 0.7})
+        mlflow.set_active_model(model_id=b.model_id)
+        mlflow.log_metric("loss", 0.3)
+    mlflow.clear_active_model()
+    assert metrics_of(a) == ["auc"]
+    assert sorted(metrics_of(b)) == ["auc", "loss"]
+
+
 def test_a_metric_of_ones_own_is_evaluated(printed):
     X, y = rows()
     model = LogisticRegression().fit(X, y)
@@ -109,11 +130,33 @@ def test_a_model_that_takes_raw_fields(printed, tmp_path):
     model = LogisticRegression(C=100).fit(features, [0, 1] * 10)
     mlflow.sklearn.save_model(model, tmp_path / "model")
     (tmp_path / "risk.json").write_text(json.dumps({"AT": 0.0, "XX": 0.5}))
-    paths = {"model": tmp_path / "model", "country_risk": tmp_path / "risk.json"}
-    raw = pd.DataFrame(
-        {"amount": [60.0, 40.0], "limit": [100.0, 400.0], "country": ["XX", "AT"]}
+    uri, raw = advanced_mlflow.log_order_risk(
+        str(tmp_path / "model"), str(tmp_path / "risk.json")
     )
-    uri = advanced_mlflow.log_order_risk(raw, {k: str(v) for k, v in paths.items()})
     (tmp_path / "risk.json").unlink()  # the logged model has its own copy
     advanced_mlflow.ask_order_risk(uri, raw)
     printed("advanced_mlflow.features-contract")
+    scorer = mlflow.pyfunc.load_model(uri)
+    for amounts, kind, passes in (
+        ([90, 40], "int64", False),
+        ([90, 40], "int32", True),
+        ([1, 0], "int64", True),
+    ):
+        rows = raw.assign(amount=np.array(amounts, dtype=kind))
+        if passes:
+            assert len(scorer.predict(rows)) == 2
+        else:
+            with pytest.raises(mlflow.MlflowException, match="Incompatible"):
+                scorer.predict(rows)
+
+
+def test_an_instance_with_a_connection_cannot_be_logged():
+    class Connected(mlflow.pyfunc.PythonModel):
+        def __init__(self) -> None:
+            self.base = sqlite3.connect(":memory:")
+
+        def predict(self, context, model_input, params=None):
+            return model_input
+
+    with pytest.raises(mlflow.MlflowException, match="Failed to serialize"):
+        mlflow.pyfunc.log_model(name="connected", python_model=Connected())

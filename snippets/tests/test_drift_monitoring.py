@@ -13,7 +13,8 @@ EXPORT = b"""\
 # TYPE cpu_usage_percentage gauge
 cpu_usage_percentage{endpoint_name="fraud-rt"} 38.0
 # TYPE request_count_total gauge
-request_count_total{endpoint_name="fraud-rt"} 5400.0
+request_count_total{endpoint_name="fraud-rt",model="v7"} 5000.0
+request_count_total{endpoint_name="fraud-rt",model="v8"} 400.0
 request_4xx_count_total{endpoint_name="fraud-rt"} 90.0
 request_5xx_count_total{endpoint_name="fraud-rt"} 30.0
 """
@@ -25,6 +26,7 @@ class Wire:
     def __init__(self):
         self._cfg = SimpleNamespace(workspace_id=None)
         self.sent: list[tuple[str, str, dict, dict]] = []
+        self.export = EXPORT
 
     def do(self, method, path, query=None, headers=None, body=None, raw=False):
         self.sent.append((method, path, query or {}, body or {}))
@@ -33,7 +35,7 @@ class Wire:
         if "/schemas/" in path:
             return {"schema_id": "uuid-of-schema"}
         if raw:
-            return {"contents": io.BytesIO(EXPORT)}
+            return {"contents": io.BytesIO(self.export)}
         if "/monitors/table/" in path and method == "GET":
             config = {"output_schema_id": "uuid-of-schema", "snapshot": {}}
             return {
@@ -113,11 +115,22 @@ def test_the_alert_takes_the_largest_value(w, wire):
     _, path, _, body = wire.sent[-1]
     assert path == "/api/2.0/alerts"
     assert body["evaluation"]["source"] == {"name": "psi", "aggregation": "MAX"}
+    assert body["evaluation"]["comparison_operator"] == "GREATER_THAN_OR_EQUAL"
     assert body["evaluation"]["empty_result_state"] == "TRIGGERED"
 
 
 def test_custom_metrics_are_added_by_mask(w, wire):
-    config = dq.DataProfilingConfig("uuid", snapshot=dq.SnapshotConfig())
+    kind = dq.DataProfilingCustomMetricType
+    old = dq.DataProfilingCustomMetric(
+        "old",
+        "count(1)",
+        [":table"],
+        "{}",
+        kind.DATA_PROFILING_CUSTOM_METRIC_TYPE_AGGREGATE,
+    )
+    config = dq.DataProfilingConfig(
+        "uuid", snapshot=dq.SnapshotConfig(), custom_metrics=[old]
+    )
     drift_monitoring.add_custom_metrics(w, "t", config)
     method, _, query, body = wire.sent[-1]
     assert (method, query["update_mask"]) == (
@@ -125,7 +138,8 @@ def test_custom_metrics_are_added_by_mask(w, wire):
         "data_profiling_config.custom_metrics",
     )
     metrics = body["data_profiling_config"]["custom_metrics"]
-    assert [m["type"].rpartition("_")[2] for m in metrics] == [
+    assert metrics[0]["name"] == "old"
+    assert [m["type"].rpartition("_")[2] for m in metrics[1:]] == [
         "AGGREGATE",
         "DERIVED",
         "DRIFT",
@@ -136,3 +150,9 @@ def test_the_export_counts_one_minute(w, wire, printed):
     drift_monitoring.health_of_a_minute(w, "fraud-rt")
     assert wire.sent[-1][:2] == ("GET", "/api/2.0/serving-endpoints/fraud-rt/metrics")
     printed("drift_monitoring.health")
+
+
+def test_an_idle_minute_is_no_error(w, wire, capsys):
+    wire.export = b'cpu_usage_percentage{endpoint_name="fraud-rt"} 1.0\n'
+    drift_monitoring.health_of_a_minute(w, "fraud-rt")
+    assert "error share     0.0%" in capsys.readouterr().out

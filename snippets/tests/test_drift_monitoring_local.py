@@ -1,7 +1,7 @@
 """Drift measures, queries on metric tables, unpacking, custom metrics, run small."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import numpy as np
 import pandas as pd
@@ -45,21 +45,23 @@ def test_categorical_measures_see_one_jump_or_many_steps(printed):
 
 DRIFT = (
     "window struct<start: timestamp, end: timestamp>, granularity string, "
-    "drift_type string, slice_key string, column_name string, "
+    "drift_type string, slice_key string, model_id string, column_name string, "
     "ks_test struct<statistic: double, pvalue: double>, "
     "chi_squared_test struct<statistic: double, pvalue: double>, "
     "population_stability_index double, js_distance double"
 )
 
 
-def drift_table(spark) -> None:
+def drift_table(spark, end: datetime = datetime(2026, 3, 4)) -> None:
     """A tiny drift metrics table, with the keys that make queries go wrong."""
-    days = {day: (datetime(2026, 3, day), datetime(2026, 3, day + 1)) for day in (2, 3)}
+    day_long = timedelta(days=1)
+    days = {2: (end - 2 * day_long, end - day_long), 3: (end - day_long, end)}
 
     def row(day, column, ks=None, chi=None, psi=None, js=None, kind="BASELINE", **keys):
         slice_key = keys.get("slice_key")
         width = keys.get("granularity", "1 day")
-        return (days[day], width, kind, slice_key, column, ks, chi, psi, js)
+        model = keys.get("model", "*")
+        return (days[day], width, kind, slice_key, model, column, ks, chi, psi, js)
 
     rows = [
         row(2, "age", ks=(0.01, 0.0001), psi=0.01),
@@ -73,6 +75,7 @@ def drift_table(spark) -> None:
         row(3, "income", ks=(0.9, 0.0001), psi=4.0, slice_key="channel"),
         row(3, "income", ks=(0.9, 0.0001), psi=3.0, kind="CONSECUTIVE"),
         row(3, "income", ks=(0.4, 0.0001), psi=0.9, granularity="1 week"),
+        row(3, "income", ks=(0.5, 0.0001), psi=1.1, model="7"),
     ]
     spark.createDataFrame(rows, DRIFT).createOrReplaceTempView(
         "claims_scored_drift_metrics"
@@ -86,9 +89,15 @@ def test_a_column_has_to_be_significant_and_large(spark, printed):
 
 
 def test_an_alert_without_aggregation_reads_the_first_row(spark, printed):
-    drift_table(spark)
+    drift_table(spark, end=datetime.now() - timedelta(hours=7))
     drift_monitoring_local.judge(spark)
     printed("drift_monitoring_local.alert-query")
+
+
+def test_a_profile_that_has_stopped_gives_no_row(spark, capsys):
+    drift_table(spark, end=datetime.now() - timedelta(hours=31))
+    drift_monitoring_local.judge(spark)
+    assert "the first row: None" in capsys.readouterr().out
 
 
 def test_quality_falls_while_drift_stays_flat(printed):
@@ -123,12 +132,12 @@ def test_a_slow_rise_shows_against_the_baseline_only(printed):
 def payload_of(spark):
     """Three calls: a batch of two, a single record, and one that failed."""
 
-    def records(*orders):
+    def records(*scores):
         return json.dumps(
             {
                 "dataframe_records": [
-                    {"order_id": order, "weight": weight, "zone": zone}
-                    for order, weight, zone in orders
+                    {"score_id": score, "weight": weight, "zone": zone}
+                    for score, weight, zone in scores
                 ]
             }
         )
@@ -137,18 +146,18 @@ def payload_of(spark):
         (
             datetime(2026, 3, 2, 10, 0),
             200,
-            "v7",
+            "9f3c",
             records(("a1", 1.5, "north"), ("a2", 4.0, "south")),
             json.dumps({"predictions": [31.0, 48.0]}),
         ),
         (
             datetime(2026, 3, 2, 10, 1),
             200,
-            "v8",
+            "b71e",
             records(("a3", 2.0, "north")),
             json.dumps({"predictions": [29.0]}),
         ),
-        (datetime(2026, 3, 2, 10, 2), 400, "v8", '{"rows": []}', "{}"),
+        (datetime(2026, 3, 2, 10, 2), 400, "b71e", '{"rows": []}', "{}"),
     ]
     columns = "request_time timestamp, status_code int, served_entity_id string"
     return spark.createDataFrame(rows, f"{columns}, request string, response string")
@@ -156,9 +165,12 @@ def payload_of(spark):
 
 def test_a_batch_becomes_rows_and_waits_for_labels(spark, printed):
     labels = spark.createDataFrame(
-        [("a1", 35.0), ("a3", 30.0)], "order_id string, actual_minutes double"
+        [("a1", 35.0), ("a3", 30.0)], "score_id string, actual_minutes double"
     )
-    scored = drift_monitoring_local.scored_rows(payload_of(spark), labels)
+    versions = spark.createDataFrame(
+        [("9f3c", "7"), ("b71e", "8")], "served_entity_id string, model_id string"
+    )
+    scored = drift_monitoring_local.scored_rows(payload_of(spark), versions, labels)
     printed("drift_monitoring_local.unpack")
     assert scored.count() == 3
     assert scored.schema["eta"].dataType == T.DoubleType()

@@ -86,8 +86,9 @@ def test_late_rows_are_dropped_once_their_hour_is_closed(spark, tmp_path, printe
     arrivals = [
         [("10:05", 20.0), ("10:40", 5.0)],
         [("10:50", 1.0), ("11:20", 8.0)],  # the watermark becomes 11:10
-        [("11:25", 2.0)],  # with it, the hour to 11:00 leaves the state
+        [("11:25", 2.0)],  # with it, the hour to 11:00 is written and forgotten
         [("10:55", 99.0), ("11:30", 4.0)],  # the first of these comes too late
+        [("12:30", 3.0)],  # closes the next hour
     ]
     source = tmp_path / "payments"
     source.mkdir()
@@ -115,9 +116,9 @@ def test_late_rows_are_dropped_once_their_hour_is_closed(spark, tmp_path, printe
     features = feature_store_local.hourly_spend(payments)
     feature_store_local.run_stream(features, merge, str(tmp_path / "checkpoint"))
     printed("feature_store_local.stream-run")
-    assert {at.hour: value for (_, at), value in table.items()} == {
-        11: (3, 26.0),
-        12: (3, 14.0),
+    assert {f"{at:%H:%M}": value for (_, at), value in table.items()} == {
+        "11:10": (3, 26.0),
+        "12:10": (3, 14.0),
     }
 
 
@@ -129,10 +130,12 @@ def sql_body(amount: float | None, balance: float | None) -> float:
     return names["udf"](amount, balance)
 
 
-@pytest.mark.parametrize("amount", [None, 50.0])
-@pytest.mark.parametrize("balance", [None, math.nan, 0.0, 200.0])
+@pytest.mark.parametrize("amount", [None, math.nan, 50.0])
+@pytest.mark.parametrize("balance", [None, math.nan, -20.0, 0.0, 200.0])
 def test_the_function_in_the_catalog_does_the_same(amount, balance):
-    assert sql_body(amount, balance) == feature_store_local.both(amount, balance)
+    assert sql_body(amount, balance) == feature_store_local.balance_share(
+        amount, balance
+    )
 
 
 def test_a_gap_looks_different_in_batch_and_online(printed):

@@ -35,22 +35,22 @@ def test_the_catalog_is_the_only_difference(client):
 
 def test_a_copy_brings_its_tags_and_no_alias(client, printed, capsys):
     for score in (0.1, 0.2, 0.3):
-        mlflow.register_model(logged(score), "staging.docs.classifier")
+        mlflow.register_model(logged(score), "staging.claims.triage")
     client.set_model_version_tag(
-        "staging.docs.classifier", "3", "validation_status", "approved"
+        "staging.claims.triage", "3", "validation_status", "approved"
     )
-    client.set_registered_model_alias("staging.docs.classifier", "Challenger", "3")
+    client.set_registered_model_alias("staging.claims.triage", "challenger", "3")
     capsys.readouterr()
     copy = lifecycle.promote_artifact(client)
     printed("lifecycle.copy")
     assert str(copy.version) == "1"
-    named = client.get_model_version_by_alias("prod.docs.classifier", "Champion")
+    named = client.get_model_version_by_alias("prod.claims.triage", "champion")
     assert str(named.version) == "1"
 
 
 def test_only_a_registered_version_can_be_copied(client):
     with pytest.raises(MlflowException, match="models:/"):
-        client.copy_model_version("runs:/abc/model", "prod.docs.classifier")
+        client.copy_model_version("runs:/abc/model", "prod.claims.triage")
 
 
 def test_what_loads_by_alias_follows_and_the_endpoint_is_told(client, printed, capsys):

@@ -46,36 +46,39 @@ def test_a_load_of_labels_starts_one_run():
     assert settings["wait_after_last_change_seconds"] >= 60
 
 
-def window(null_share=0.0, f1=None, psi=0.0) -> dict:
-    return {"null_share": null_share, "f1": f1, "psi": psi}
+def window(null_share=0.0, f1=None, psi=0.0, end="2026-05-01") -> dict:
+    return {"null_share": null_share, "f1": f1, "psi": psi, "end": end}
 
 
 @pytest.mark.parametrize(
-    ("windows", "reason"),
+    ("windows", "verdict"),
     [
-        ([window(psi=0.1), window(psi=0.3)], None),  # one window only
-        ([window(psi=0.3), window(psi=0.3)], "drift"),
-        ([window(psi=0.3), window(psi=0.3, null_share=0.5)], None),
-        ([window(psi=0.3), window(psi=0.3, f1=0.9)], None),  # quality holds
-        ([window(), window(f1=0.6)], "quality"),
+        ([window(psi=0.3)], "keep"),  # the first window
+        ([window(psi=0.1), window(psi=0.3)], "keep"),  # one window only
+        ([window(psi=0.3), window(psi=0.3)], "train: drift"),
+        ([window(psi=0.3), window(psi=0.3, null_share=0.5)], "repair the feed"),
+        ([window(psi=0.3), window(psi=0.3, f1=0.9)], "keep"),  # quality holds
+        ([window(), window(f1=0.6)], "train: quality"),
     ],
 )
-def test_the_reason(windows, reason):
-    assert retraining.reason_to_train(windows) == reason
+def test_the_verdict(windows, verdict):
+    assert retraining.verdict(windows) == verdict
 
 
-def test_one_run_for_a_burst_of_signals(printed):
+def test_one_run_for_each_window(printed):
     w = create_autospec(WorkspaceClient, instance=True)
     w.jobs = create_autospec(jobs.JobsAPI, instance=True)
-    active: list[jobs.BaseRun] = []
-    w.jobs.list_runs.side_effect = lambda **_: iter(active)
-    w.jobs.run_now.side_effect = lambda *_, **__: active.append(jobs.BaseRun())
-
-    calm, moved = window(psi=0.1, f1=None), window(psi=0.3)
-    for windows in ([calm, moved], [moved, moved], [moved, moved]):
-        retraining.start_if_needed(w, 7, windows)
+    calm = window(psi=0.1, end="2026-05-04")
+    moved = window(psi=0.3, end="2026-05-11")
+    lasting = window(psi=0.3, end="2026-05-18")
+    for windows in ([calm, moved], [moved, lasting], [moved, lasting]):
+        retraining.act(w, 7, windows)
     printed("retraining.start-run")
-    w.jobs.run_now.assert_called_once_with(job_id=7, job_parameters={"reason": "drift"})
+
+    # The service starts one run for one token, however often it is asked
+    tokens = [c.kwargs["idempotency_token"] for c in w.jobs.run_now.call_args_list]
+    assert tokens == ["churn-2026-05-18"] * 2
+    assert max(map(len, tokens)) <= 64
 
 
 def constant(value: float) -> str:
@@ -127,3 +130,9 @@ def test_a_metric_that_is_missing_fails():
     rule = MetricThreshold(threshold=0.5, greater_is_better=True)
     with pytest.raises(ModelValidationFailedException):
         mlflow.validate_evaluation_results({"recall": rule}, result(0.9))
+
+
+def test_limits_are_compared_exactly():
+    rule = MetricThreshold(min_absolute_change=0.02, greater_is_better=True)
+    with pytest.raises(ModelValidationFailedException):  # 0.80 + 0.02 > 0.82
+        mlflow.validate_evaluation_results({"f1": rule}, result(0.82), result(0.80))

@@ -90,6 +90,19 @@ def test_a_study_on_spark_is_a_run_with_child_runs(spark, printed):
     assert scaling_tuning.tune_on_spark_without_direction(X, y, experiment_id) > 0.5
 
 
+def test_catch_is_a_tuple_and_a_failed_search_is_killed(spark):
+    def objective(trial):
+        raise KeyError("broken")
+
+    storage = scaling_tuning.MlflowStorage(mlflow.create_experiment("broken"))
+    study = scaling_tuning.MlflowSparkStudy("broken", storage)
+    study.optimize(objective, n_trials=1, catch=(KeyError,))
+    with pytest.raises(mlflow.exceptions.ExecutionException, match="isinstance"):
+        study.optimize(objective, n_trials=1, catch=[KeyError])
+    runs = mlflow.search_runs(experiment_names=["broken"])
+    assert runs.set_index("tags.mlflow.runName")["status"]["broken"] == "KILLED"
+
+
 def test_a_spark_model_is_tuned_from_the_driver(spark):
     rows = spark.range(40).selectExpr("double(id) AS x", "double(3 * id + 1) AS label")
     data = VectorAssembler(inputCols=["x"], outputCol="features").transform(rows)
@@ -120,17 +133,36 @@ def test_each_store_has_its_model_and_new_stores_have_none(spark):
         for price in (1, 2, 3)
         for promo in (0, 1)
     ]
+    rows.append((4, None, 0.0, 1.0))  # a price is missing, and the fit raises
     columns = "store_id long, price double, promo double, units double"
     models = scaling_tuning.fit_groups(spark.createDataFrame(rows, columns))
     kept = {row["store_id"]: row for row in models.collect()}
-    assert set(kept) == {1, 2}
+    assert set(kept) == {1, 2, 4}
+    failed = kept.pop(4)
+    assert failed["model"] is None
+    assert failed["r2"] is None
+    assert "NaN" in failed["error"]
     assert all(row["n_rows"] == 6 and round(row["r2"], 6) == 1 for row in kept.values())
+    assert all(row["error"] is None for row in kept.values())
     plan = spark.createDataFrame(
-        [(1, 48, 1.0, 0.0), (3, 48, 1.0, 0.0)],
+        [(1, 48, 1.0, 0.0), (3, 48, 1.0, 0.0), (4, 48, 1.0, 0.0)],
         "store_id long, week long, price double, promo double",
     )
     forecast = scaling_tuning.predict_groups(plan, models).collect()
     units = {row["store_id"]: row["units"] for row in forecast}
-    assert set(units) == {1, 3}  # 2 has a model and no rows, 3 has rows and no model
+    assert set(units) == {1, 3, 4}  # 2 has a model and no rows; 3 and 4 have no model
     assert round(units[1], 6) == 9
     assert units[3] is None
+    assert units[4] is None
+
+
+def test_a_small_table_is_fitted_in_one_task(spark, printed):
+    """Adaptive execution merges small partitions, unless their number was asked for."""
+    spark.conf.set("spark.sql.shuffle.partitions", 20)
+    try:
+        scaling_tuning.where_groups_run(
+            spark.range(400).selectExpr("id % 40 AS store_id")
+        )
+    finally:
+        spark.conf.set("spark.sql.shuffle.partitions", 2)
+    printed("scaling_tuning.group-tasks")

@@ -31,8 +31,13 @@ def test_the_scheduler_stops_weak_trials(
     assert mlflow.get_experiment_by_name("elsewhere") is None
 
 
-def test_a_trainable_opens_its_own_run(one_cpu, tracking, tmp_path: Path):
+def test_a_trainable_opens_its_own_run(one_cpu, tracking, tmp_path: Path, monkeypatch):
     mlflow.create_experiment("own")
+    monkeypatch.delenv("MLFLOW_EXPERIMENT_ID", raising=False)  # would go before a name
+    with pytest.raises(ValueError, match="does not exist"):
+        scaling_tuning_ray.setup_mlflow(
+            {}, tracking_uri=tracking, experiment_name="missing"
+        )
     scaling_tuning_ray.search_with_runs(str(tmp_path), "own", tracking)
     runs = mlflow.search_runs(experiment_names=["own"])
     assert sorted(runs["params.x"]) == ["2", "5"]

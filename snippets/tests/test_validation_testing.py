@@ -42,6 +42,21 @@ def test_what_the_helper_calls_equal(spark, printed):
 
 
 @pytest.mark.usefixtures("comparison_without_pandas")
+def test_a_float_in_the_first_column_pairs_the_wrong_rows(spark):
+    rows = [(9.99999999, "a"), (5.0, "b")]
+    near = [(10.0, "a"), (5.0, "b")]  # within the tolerance, sorted as text before 5.0
+    with pytest.raises(PySparkAssertionError):
+        assertDataFrameEqual(
+            spark.createDataFrame(rows, "total double, shop string"),
+            spark.createDataFrame(near, "total double, shop string"),
+        )
+    assertDataFrameEqual(
+        spark.createDataFrame([row[::-1] for row in rows], "shop string, total double"),
+        spark.createDataFrame([row[::-1] for row in near], "shop string, total double"),
+    )
+
+
+@pytest.mark.usefixtures("comparison_without_pandas")
 def test_types_count_and_a_list_of_rows_has_none(spark):
     long = spark.createDataFrame([(1,)], "n long")
     short = spark.createDataFrame([(1,)], "n int")
@@ -59,6 +74,13 @@ def test_mock_records_the_catalog(monkeypatch):
 
     monkeypatch.setattr(validation_testing, "publish_totals", wrong)
     with pytest.raises(AssertionError):
+        validation_testing.test_publish_writes_to_the_catalog_it_was_given()
+
+    def misspelt(fe, totals, catalog):
+        fe.write_tabel(name=f"{catalog}.shop.totals", df=totals, mode="merge")
+
+    monkeypatch.setattr(validation_testing, "publish_totals", misspelt)
+    with pytest.raises(AttributeError, match="write_tabel"):
         validation_testing.test_publish_writes_to_the_catalog_it_was_given()
 
 
