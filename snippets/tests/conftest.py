@@ -107,7 +107,7 @@ def printed(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
 
 @pytest.fixture(scope="session")
 def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An MLflow database with its tables and nothing in them; making one takes seconds."""
+    """An MLflow database with its tables and nothing in them; that takes seconds."""
     import mlflow
 
     path = tmp_path_factory.mktemp("store") / "mlflow.db"
