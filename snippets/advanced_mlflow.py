@@ -160,7 +160,7 @@ def log_order_risk(model_uri: str, risk_path: str) -> tuple[str, pd.DataFrame]:
     info = mlflow.pyfunc.log_model(
         name="order_risk",
         python_model=OrderRisk(),
-        artifacts={"model": model_uri, "country_risk": risk_path},
+        artifacts={"model": model_uri, "country_risk": risk_path},  # URI, path
         signature=infer_signature(raw, output, params={"threshold": 0.5}),
     )
     # --8<-- [end:features-log]
@@ -170,7 +170,7 @@ def log_order_risk(model_uri: str, risk_path: str) -> tuple[str, pd.DataFrame]:
 def ask_order_risk(uri: str, raw: pd.DataFrame) -> None:
     """What the signature lets through, fills in and refuses."""
     # --8<-- [start:features-contract]
-    scorer: Any = mlflow.pyfunc.load_model(uri)
+    scorer: Any = mlflow.pyfunc.load_model(uri)  # info.model_uri
     for params in ({}, {"threshold": 0.9}, {"treshold": 0.9}):  # the last: a typo
         print(params, scorer.predict(raw, params=params)["review"].tolist())
 

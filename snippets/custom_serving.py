@@ -1,6 +1,5 @@
 """Samples for the section "Custom Model Serving"."""
 
-import json
 import os
 from collections.abc import Callable
 from typing import Any
@@ -18,34 +17,16 @@ from mlflow.deployments import get_deploy_client
 from mlflow.models import infer_signature
 
 
-# --8<-- [start:model]
-class ParcelPrice(mlflow.pyfunc.PythonModel):
-    def load_context(self, context: Any) -> None:
-        with open(context.artifacts["zones"]) as f:  # a local copy inside the model
-            self.zones = json.load(f)
-
-    def predict(
-        self, context: Any, model_input: pd.DataFrame, params: dict | None = None
-    ) -> pd.DataFrame:
-        factor = model_input["country"].map(self.zones).fillna(1.0)
-        price = 4.0 + 0.8 * model_input["weight"] * factor
-        price *= 1 - (params or {})["discount"]
-        return pd.DataFrame({"price": price.round(2)})
-
-
-# --8<-- [end:model]
-
-
-def register(zones_path: str, name: str, pins: list[str]) -> str:
-    """Log with files, pins and signature, register, and point an alias at it."""
+def register(script: str, zones_path: str, name: str) -> str:
+    """Log with files and signature, register, and point an alias at it."""
     # --8<-- [start:register]
     example = pd.DataFrame({"weight": [2.5], "country": ["AT"]})
     info = mlflow.pyfunc.log_model(
         name="parcel_price",
-        python_model=ParcelPrice(),
+        python_model=script,  # "parcel_price.py": models from code, nothing pickled
         artifacts={"zones": zones_path},  # e.g. /Volumes/prod/logistics/ref/zones.json
         input_example=(example, {"discount": 0.0}),  # signature: rows, answer, params
-        pip_requirements=pins,  # ["mlflow==3.17.2", "pandas==2.3.3"]
+        extra_pip_requirements=["pyarrow"],  # only what inference cannot see
         registered_model_name=name,  # "prod.logistics.parcel_price"
     )
     version = str(info.registered_model_version)
@@ -62,14 +43,14 @@ def try_out(uri: str, env: str) -> None:
     # --8<-- [end:try-out]
 
 
-def register_like_mlflow_2(zones_path: str, example: pd.DataFrame) -> None:
+def register_like_mlflow_2(model: Any, zones_path: str, example: pd.DataFrame) -> None:
     """Registry, run and path spelt out, as code of MLflow 2 had to do."""
     # --8<-- [start:register-mlflow-2]
     mlflow.set_registry_uri("databricks-uc")
     with mlflow.start_run():
         mlflow.pyfunc.log_model(
             artifact_path="model",
-            python_model=ParcelPrice(),
+            python_model=model,  # an instance of the class: pickled
             artifacts={"zones": zones_path},
             signature=infer_signature(example, pd.DataFrame({"price": [6.0]})),
             registered_model_name="prod.logistics.parcel_price",
@@ -150,6 +131,7 @@ def deploy_mlflow() -> None:
     # --8<-- [start:deploy-mlflow]
     client = get_deploy_client("databricks")
     entity = {
+        "name": "current",  # left out: made from model and version, so it changes
         "entity_name": "prod.logistics.parcel_price",
         "entity_version": "3",
         "workload_size": "Small",
@@ -176,11 +158,13 @@ def deploy_sdk() -> None:
             name="parcel-price",
             served_entities=[
                 ServedEntityInput(
+                    name="current",
                     entity_name="prod.logistics.parcel_price",
                     entity_version="3",
                     min_provisioned_concurrency=4,  # 20 a second × 0.2 s of model time
                     max_provisioned_concurrency=12,
                     scale_to_zero_enabled=False,
+                    environment_vars={"RATES_TOKEN": "{{secrets/logistics/rates}}"},
                 )
             ],
         ),

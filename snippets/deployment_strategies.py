@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from databricks.sdk import WorkspaceClient
+from databricks.sdk.errors import OperationFailed
 from databricks.sdk.service.serving import Route, ServedEntityInput, TrafficConfig
 from mlflow.deployments import get_deploy_client
 
@@ -66,7 +67,7 @@ def shift(w: WorkspaceClient, entities: list[ServedEntityInput], green: int) -> 
     """Blue-green calls this with 0 and then 100, a canary with 5, 25, 50, 100."""
     w.serving_endpoints.update_config_and_wait(  # raises if the update fails
         "ranker",
-        served_entities=entities,  # entities and routes travel together
+        served_entities=entities,  # both, so that the call states the whole split
         traffic_config=TrafficConfig(
             routes=[
                 Route(served_model_name="blue", traffic_percentage=100 - green),
@@ -85,11 +86,15 @@ def canary(
     entities: list[ServedEntityInput],
     healthy: Callable[[], bool],
 ) -> bool:
-    """Raise the share step by step; one bad reading sends everything back to blue."""
+    """Raise the share step by step; a fault sends everything back to blue."""
     for share in (5, 25, 50, 100):
-        shift(w, entities, green=share)
-        print(f"green answers {share} %")
-        if not healthy():  # latency, errors and quality over an observation window
+        try:
+            shift(w, entities, green=share)
+            print(f"green answers {share} %")
+            good = healthy()  # latency, errors and quality over a window
+        except OperationFailed:  # the split of the step before is in force
+            good = False
+        if not good:
             shift(w, entities, green=0)
             print("back to blue")
             return False

@@ -18,6 +18,7 @@ import requests
 from mlflow.pyfunc import scoring_server
 
 import custom_serving
+import custom_serving_model
 
 NAME = "prod.logistics.parcel_price"
 READY = {"name": "x", "state": {"ready": "READY", "config_update": "NOT_UPDATING"}}
@@ -33,8 +34,9 @@ class Answer(requests.Response):
 
 @pytest.fixture(autouse=True)
 def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Undo the mark that the scoring server leaves in the environment."""
+    """Undo the mark of the scoring server; finding out requirements takes seconds."""
     monkeypatch.setenv("_MLFLOW_IS_IN_SERVING_ENVIRONMENT", "false")
+    monkeypatch.setattr(mlflow.models, "infer_pip_requirements", lambda *_, **__: [])
 
 
 def scorer(uri: str) -> Any:
@@ -74,7 +76,7 @@ def service(monkeypatch: pytest.MonkeyPatch) -> list:
         sent.append((method, path, body))
         if body and "invocations" not in path:
             text = json.dumps(body).replace("[{", "[\n  {")
-            for key in ("workload_size", "max_provisioned", "scale_to"):
+            for key in ("workload_size", "environment", "max_provisioned", "scale_to"):
                 text = text.replace(f', "{key}', f',\n   "{key}')
             print(method, path + "\n" + text)
         return {"predictions": [{"price": 6.0}]} if "invocations" in path else READY
@@ -98,7 +100,7 @@ def parcel_price(folder: Path) -> str:
     """Register the model of the page; its URI."""
     zones = folder / "zones.json"
     zones.write_text(json.dumps({"AT": 1.0, "PT": 1.5}))
-    uri = custom_serving.register(str(zones), NAME, ["mlflow"])
+    uri = custom_serving.register(custom_serving_model.__file__, str(zones), NAME)
     zones.unlink()  # the version has its own copy
     return uri
 

@@ -20,19 +20,20 @@ class Endpoint:
         self.shares: dict[str, int] = {}
         self.asked = 0
         self.update = "NOT_UPDATING"
+        self.fails_at: int | None = None  # the share of green that cannot be set
         self.calls: list[tuple[str, str, Any]] = []
 
     def do(self, _client: Any, method: str, path: str = "", **rest: Any) -> dict:
         """Answer as the REST API would, as far as these samples need it."""
         body = rest.get("body")
         self.calls.append((method, path, body))
-        if path.endswith("/config") and self.update == "NOT_UPDATING":
+        if path.endswith("/config"):
             routes = body["traffic_config"]["routes"]
-            assert sum(route["traffic_percentage"] for route in routes) == 100
-            self.shares = {
-                route["served_model_name"]: route["traffic_percentage"]
-                for route in routes
-            }
+            asked = {r["served_model_name"]: r["traffic_percentage"] for r in routes}
+            assert sum(asked.values()) == 100
+            fails = asked["green"] == self.fails_at
+            self.update = "UPDATE_FAILED" if fails else "NOT_UPDATING"
+            self.shares = self.shares if fails else asked
         if path.endswith("/invocations"):
             name = "green" if "/green/" in path else self.next_entity()
             return {"predictions": [1.0], "served-model-name": name}
@@ -98,7 +99,7 @@ def test_blue_green_is_two_updates_of_one_endpoint(endpoint):
 def test_a_failed_update_raises_and_changes_nothing(endpoint):
     w, entities = WorkspaceClient(), deployment_strategies.two_versions("7", "8")
     deployment_strategies.shift(w, entities, 0)
-    endpoint.update = "UPDATE_FAILED"
+    endpoint.fails_at = 100
     with pytest.raises(OperationFailed):
         deployment_strategies.shift(w, entities, 100)
     assert endpoint.shares == {"blue": 100, "green": 0}
@@ -111,6 +112,14 @@ def test_a_canary_turns_back(endpoint, printed):
     printed("deployment_strategies.canary")
     assert endpoint.shares == {"blue": 100, "green": 0}
     assert deployment_strategies.canary(w, entities, lambda: True)
+    assert endpoint.shares == {"blue": 0, "green": 100}
+
+
+def test_a_canary_whose_update_fails_does_not_stay_half_way(endpoint):
+    w, entities = WorkspaceClient(), deployment_strategies.two_versions("7", "8")
+    endpoint.fails_at = 50
+    assert not deployment_strategies.canary(w, entities, lambda: True)
+    assert endpoint.shares == {"blue": 100, "green": 0}
 
 
 def test_green_is_tested_before_it_has_a_share(endpoint, printed):
