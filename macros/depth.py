@@ -22,7 +22,7 @@ class Depth:
     title: str
     claims: int
     sources: int
-    words: int  # of our own: prose, claims, decisions and traps; neither code nor questions
+    words: int  # of our own: prose, claims, decisions and traps; no tables, code or questions
     code: dict[str, int]  # level → samples
     pool: int
     forms: int
