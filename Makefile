@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 # The banner would be on every build; docs/contributing/architecture.md says what it says
 BIN_SNIPPETS := $(VENV)-snippets/bin
-TYPES := $(BIN_SNIPPETS)/ty check --quiet --python $(VENV)-snippets --extra-search-path stubs
+TYPES := $(BIN_SNIPPETS)/ty check --output-format concise --python $(VENV)-snippets --extra-search-path stubs
 RUN := NO_MKDOCS_2_WARNING=1 $(BIN)/python
 # The commit's time stands for the clock, so that two builds of one commit give the same bytes
 COMMITTED := $(shell git log -1 --format=%ct 2>/dev/null)
