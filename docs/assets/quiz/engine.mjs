@@ -1,10 +1,10 @@
 // Runs a session of any mode: takes events to the core, the result to the record, and shows what comes next.
 
 /** @import {Bank, Quiz, Screen, Session, SessionEvent, StoredRecord, Topic} from "./types.mjs" */
-import { answersOf, draw, feedback, phase, reduce, startSession } from "./core.mjs";
+import { answersOf, draw, phase, reduce, startSession } from "./core.mjs";
 import { h } from "./dom.mjs";
 import { feedbackScreen, questionScreen } from "./question.mjs";
-import { withAnswer, withForm, withSession } from "./store.mjs";
+import { withAnswer, withForm, withSession } from "./record.mjs";
 
 /** @typedef {SessionEvent extends infer E ? E extends {now: number} ? Omit<E, "now"> : never : never} Happening */
 
@@ -17,7 +17,7 @@ export async function start(quiz, topic, ids) {
   const bank = await quiz.bank();
   const [seed] = crypto.getRandomValues(new Uint32Array(1));
   const entries = ids?.map((id) => bank.place(id).entry) ??
-    draw(bank.entries(topic), quiz.store.record.answers, seed, topic.length || Infinity);
+    draw(bank.entries(topic), quiz.store.record, seed, topic.length || Infinity);
   if (!entries.length) return noted("There are no questions here yet.", await (await quiz.screens()).home(quiz));
   const key = quiz.section ? `check:${quiz.section}` : quiz.mode;
   const session = startSession({ key, mode: quiz.mode, topic, seed, entries, now: Date.now() });
@@ -101,7 +101,7 @@ function update(quiz, session, event) {
     const before = latestOf(record, session);
     after = reduce(before, { ...event, now: Date.now() });
     if (after === before) return record;
-    const told = event.type === "answer" && feedback(after.mode) === "each" ? event.question.id : "";
+    const told = event.type === "answer" ? event.question.id : "";
     const saved = withSession(record, after);
     return told ? withAnswer(saved, told, after.answers[told]) : saved;
   });

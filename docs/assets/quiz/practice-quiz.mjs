@@ -12,6 +12,7 @@ const store = openStore(browserStorage);
 const PROBLEMS = {
   "": "",
   blocked: "This browser does not let the site save anything. You can practise, but a reload forgets it.",
+  full: "This browser has no room left to save anything. Everything is kept while this page is open; a reload forgets it.",
   newer: "A newer version of this site wrote your saved progress. It stays untouched; this visit is not saved.",
   unreadable: "Your saved progress cannot be read. It stays untouched; this visit is not saved.",
 };

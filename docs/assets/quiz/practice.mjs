@@ -1,7 +1,7 @@
 // Practice mode: the form that sets up a set, and the way back into one that is open. Its summary is in summary.mjs.
 
 /** @import {Bank, Quiz, Screen, Session, Topic} from "./types.mjs" */
-import { standing } from "./core.mjs";
+import { standing } from "./log.mjs";
 import { button, h, plural } from "./dom.mjs";
 
 const engine = () => import("./engine.mjs");
@@ -98,13 +98,13 @@ function scopeOf(value) {
  *   go: HTMLElement}} parts
  * @param {Quiz} quiz @param {Bank} bank @param {Topic} topic */
 function refresh({ scope, objective, warning, found, go }, quiz, bank, topic) {
-  const { answers, forms } = quiz.store.record;
+  const { record } = quiz.store;
   const { form = "pool" } = topic;
-  const spends = form !== "pool" && !forms[form];
+  const spends = form !== "pool" && !record.forms[form];
   fillScopes(scope, bank, topic);
   fillObjectives(objective, bank, topic);
   /** @type {HTMLElement} */ (objective.parentNode).hidden = !topic.section;
-  found.textContent = available(bank.entries(topic), answers, topic.length);
+  found.textContent = available(bank.entries(topic), record, topic.length);
   warning.hidden = !spends;
   warning.textContent = `You have not taken form ${form} yet. Practising its questions spends it: ` +
     "it will never be an unseen mock exam again, and it is marked as taken when you start.";
@@ -113,11 +113,11 @@ function refresh({ scope, objective, warning, found, go }, quiz, bank, topic) {
 
 /** How many questions a set would really have, in words.
  * @param {import("./types.mjs").Entry[]} entries
- * @param {Record<string, import("./types.mjs").Answer[]>} answers
+ * @param {import("./types.mjs").StoredRecord} record
  * @param {number} [length] */
-function available(entries, answers, length) {
+function available(entries, record, length) {
   if (!entries.length) return "There are no questions here yet. Pick a wider topic.";
-  const unseen = entries.filter((entry) => standing(entry, answers) === "unseen").length;
+  const unseen = entries.filter((entry) => standing(record, entry) === "unseen").length;
   const short = length && entries.length < length ? ` The set will have ${entries.length}.` : "";
   return `${plural(entries.length, "question")}, ${unseen} not seen yet.${short}`;
 }

@@ -1,6 +1,6 @@
 // The two faces of a question: asked, and explained.
 
-/** @import {Answer, Bank, Choice, Claim, Place, Question, Quiz, Screen, Session} from "./types.mjs" */
+/** @import {Answer, Bank, Choice, Claim, Question, Quiz, Screen, Session} from "./types.mjs" */
 import { answerOf, answersOf, choiceOrder } from "./core.mjs";
 import { bar, button, domainColour, h } from "./dom.mjs";
 

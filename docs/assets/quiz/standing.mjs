@@ -3,7 +3,7 @@
 
 /** @import {Bank, StoredRecord} from "./types.mjs" */
 
-import { standing } from "./core.mjs";
+import { standing } from "./log.mjs";
 import { loadBank } from "./data.mjs";
 import { bar, domainColour, h, plural } from "./dom.mjs";
 import { browserStorage, openStore } from "./store.mjs";
@@ -22,8 +22,8 @@ export async function showStanding(page) {
 
 /** @param {Bank} bank @param {StoredRecord} record */
 function described(bank, record) {
-  const seen = bank.index.questions.filter((entry) => standing(entry, record.answers) !== "unseen");
-  const known = seen.filter((entry) => standing(entry, record.answers) === "known");
+  const seen = bank.index.questions.filter((entry) => standing(record, entry) !== "unseen");
+  const known = seen.filter((entry) => standing(record, entry) === "known");
   const open = Object.values(record.sessions).find(({ key, finishedAt, closedAt }) =>
     key === "practice" && !finishedAt && !closedAt);
   const next = open ? "Go on with your set" : known.length < seen.length ? "Repeat what you missed" : "Next set";
