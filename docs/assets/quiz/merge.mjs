@@ -63,9 +63,7 @@ export function mergeExams(one, other) {
   const twins = new Map(other.items.map((item) => [item.id, item]));
   const [finishedAt, discardedAt] =
     [earliest(one.finishedAt, other.finishedAt), earliest(one.discardedAt, other.discardedAt)];
-  const ended = one.finishedAt === finishedAt ? (other.finishedAt === finishedAt && other.by === "reader" ? other : one)
-    : other;
-  const { place, since } = later(seat(one), seat(other), "since");
+  const first = [one, other].filter((tab) => tab.finishedAt === finishedAt);
   return {
     ...one,
     deadline: Math.min(one.deadline, other.deadline),
@@ -73,13 +71,12 @@ export function mergeExams(one, other) {
     skew: Math.max(one.skew, other.skew),
     told: Math.min(one.told, other.told),
     timer: newest(one.timer, other.timer),
-    place,
-    since,
+    ...later(seat(one), seat(other), "since"),
     items: one.items.map((item) => {
       const twin = twins.get(item.id);
       return twin && twin !== item ? mergeItems(item, twin) : item;
     }),
-    ...(finishedAt < Infinity && { finishedAt, by: ended.by }),
+    ...(finishedAt < Infinity && { finishedAt, by: first.some(({ by }) => by === "reader") ? "reader" : "time" }),
     ...(discardedAt < Infinity && { discardedAt }),
   };
 }
