@@ -33,19 +33,10 @@ const shape = (fields) => {
   const names = Object.entries(fields); // once: a record has thousands of the same shape
   return (value) => {
     if (!isObject(value)) refuse("content");
-    /** @type {Record<string, unknown>} */
-    const found = {};
-    for (const [name, read] of names) {
-      const one = read(own(value, name));
-      if (one !== undefined) found[name] = one;
-    }
-    return found;
+    const found = names.map(([name, read]) => [name, read(own(value, name))]);
+    return Object.fromEntries(found.filter(([, one]) => one !== undefined));
   };
 };
-/** Several fields of one kind.
- * @param {string} names @param {Reader} read */
-const each = (names, read) => Object.fromEntries(names.split(" ").map((name) => [name, read]));
-
 const ID = /^(?=.{1,80}$)[a-z0-9]+(-[a-z0-9]+)*$/;
 const SLOT = /^[a-z]+(:[a-z0-9-]{1,80})?$/;
 const WORD = /^[A-Za-z]{1,40}$/;
@@ -82,21 +73,22 @@ export function readRecord(data, { until = Infinity, most = Infinity } = {}) {
     if (words.some((/** @type {string} */ one) => timeIn(one) > until)) refuse("future");
     return mergeLogs(value, words[0]); // whoever wrote the file, here it is in order
   };
-  const answer = { ...each("revision choice", id), ...each("sure correct", yes), at: time };
+  const answer = { revision: id, choice: id, sure: yes, correct: yes, at: time };
   const session = shape({
-    key: text(SLOT), mode: id, ...each("seed position", whole), ...each("startedAt changedAt", time),
-    topic: shape({ ...each("domain section objective difficulty only", maybe(id)), form: maybe(form), length: maybe(whole) }),
-    questions: list(shape(each("id revision", id))), answers: map(ID, shape(answer)),
-    ...each("finishedAt closedAt", maybe(time)),
+    key: text(SLOT), mode: id, seed: whole, startedAt: time, changedAt: time, position: whole,
+    topic: shape({ domain: maybe(id), section: maybe(id), objective: maybe(id), difficulty: maybe(id), only: maybe(id),
+      form: maybe(form), length: maybe(whole) }),
+    questions: list(shape({ id, revision: id })), answers: map(ID, shape(answer)),
+    finishedAt: maybe(time), closedAt: maybe(time),
   });
   const item = shape({
-    ...each("id revision objective section domain difficulty", id), ms: whole, flag: maybe(stamped),
+    id, revision: id, objective: id, section: id, domain: id, difficulty: id, ms: whole, flag: maybe(stamped),
     answer: maybe(shape({ ...answer, trap: maybe(id) })), struck: maybe(map(ID, stamped)), gone: maybe(yes),
   });
   const exam = shape({
-    id, form, code: text(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){2}$/), ...each("seed skew place", whole), extra: number(1, 4),
-    ...each("startedAt deadline seenAt since", time), told: number(0, 1e4), timer: stamped, items: list(item),
-    ...each("finishedAt discardedAt", maybe(time)), by: maybe(id),
+    id, form, code: text(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){2}$/), seed: whole, skew: whole, place: whole, extra: number(1, 4),
+    startedAt: time, deadline: time, seenAt: time, since: time, told: number(0, 1e4), timer: stamped, items: list(item),
+    finishedAt: maybe(time), discardedAt: maybe(time), by: maybe(id),
   });
   const inside = (/** @type {Reader} */ read, /** @type {(one: any) => boolean} */ holds) =>
     (/** @type {any} */ value) => {
