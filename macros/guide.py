@@ -3,7 +3,8 @@
 from functools import cached_property
 
 from macros.exam import Domain, Exam, Objective, Section
-from macros.model import POOL, Claim, Entry, Question, Source, by_id
+from macros.lesson import Lesson
+from macros.model import POOL, Claim, Entry, Question, Source, Term, by_id
 
 
 class Guide(Entry):
@@ -11,8 +12,16 @@ class Guide(Entry):
 
     exam: Exam
     sources: tuple[Source, ...]
+    terms: tuple[Term, ...]
     claims: tuple[Claim, ...]
     questions: tuple[Question, ...]
+    lessons: tuple[Lesson, ...]
+    samples: dict[str, str]  # part of ``snippets/`` → its text
+
+    @cached_property
+    def lesson(self) -> dict[str, Lesson]:
+        """Objective id → how it is taught."""
+        return {lesson.objective: lesson for lesson in self.lessons}
 
     @cached_property
     def source(self) -> dict[str, Source]:
@@ -39,6 +48,15 @@ class Guide(Entry):
         """Objective id → objective."""
         return by_id(self.exam.objectives)
 
+    def reading_minutes(self, section: str) -> int:
+        """Minutes for the official pages that the lessons of a section recommend, each once."""
+        pages = {
+            page.source: page.minutes
+            for objective in self.section[section].objectives
+            for page in self.lesson[objective.id].reading
+        }
+        return sum(pages.values())
+
     def claims_of(self, objective: str) -> tuple[Claim, ...]:
         """Claims of one objective, in the order of the file."""
         return tuple(claim for claim in self.claims if claim.objective == objective)
@@ -50,6 +68,10 @@ class Guide(Entry):
             for question in self.questions
             if question.form == form and self.exam.section_of[question.objective].id == section
         )
+
+    def pool_of(self, objective: str) -> tuple[Question, ...]:
+        """Pool questions of one objective, in the order of the file."""
+        return tuple(q for q in self.questions if q.form == POOL and q.objective == objective)
 
     @cached_property
     def forms(self) -> dict[str, tuple[Question, ...]]:

@@ -5,9 +5,11 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from rcssmin import cssmin
 from rjsmin import jsmin
 
 from macros.artefacts import quiz_data
+from macros.fragments import first_uses
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -21,14 +23,23 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated files to the site."""
     study = config.extra["study"]
-    renderer = study.renderer(config.markdown_extensions, config.mdx_configs)
+    unexplained = [name for name in config.markdown_extensions if name != "abbr"]  # as in an exam
+    renderer = study.renderer(unexplained, config.mdx_configs)
     for path, content in quiz_data(study.guide, renderer, study.site).items():
         files.append(File.generated(config, path, content=content))
     return files
 
 
+def on_page_content(html: str, **_: Any) -> str:
+    """Explain a word of the glossary once on a page."""
+    return first_uses(html)
+
+
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
-    """Take the comments out of our scripts, and keep what Markdown rendered for the next build."""
+    """Make our scripts and styles small, and keep what Markdown rendered for the next build."""
     for script in Path(config.site_dir, "assets").rglob("*.mjs"):
         script.write_text(jsmin(script.read_text("utf-8")), "utf-8")
+    for name in config.extra_css:
+        sheet = Path(config.site_dir, name)
+        sheet.write_text(cssmin(sheet.read_text("utf-8")), "utf-8")
     config.extra["study"].save_cache()

@@ -16,9 +16,11 @@ from macros.checks import CHECKS
 from macros.checks.scope import Known, Scope, Shelf
 from macros.exam import Exam
 from macros.guide import Guide
-from macros.model import Claim, Entry, Question, Source
+from macros.lesson import Lesson
+from macros.model import Claim, Entry, Question, Source, Term
 from macros.problem import DataError, Finding, Problem
 from macros.rules import is_echo, rule_of
+from macros.samples import parts_of
 from macros.yaml_text import line_of, parse_yaml
 
 M = TypeVar("M", bound=Entry)
@@ -156,21 +158,43 @@ def read_data(data: Path, today: date) -> tuple[Scope, list[Problem]]:
     source_file = run.open("sources.yml")
     source_file.keys("sources")
     sources = run.listed(source_file, Source, "sources")
-    sections = Known.of(exam_file.data, None, []).sections or ()  # from data of any shape
+    glossary_file = run.open("glossary.yml")
+    glossary_file.keys("terms")
+    terms = run.listed(glossary_file, Term, "terms")
+    sections = Known.of(exam_file.data, None).sections or ()  # from data of any shape
     knowledge = list(run.shelves("knowledge", Claim, "claims", sections))
+    lessons = list(run.shelves("lessons", Lesson, "lessons", sections))
     bank = list(run.shelves("questions", Question, "questions", sections))
     scope = Scope(
         exam=exam,
         sources=sources,
+        terms=terms,
         knowledge=tuple(shelf for _, shelf in knowledge),
+        lessons=tuple(shelf for _, shelf in lessons),
         bank=tuple(shelf for _, shelf in bank),
-        known=Known.of(exam_file.data, source_file.data, [file.data for file, _ in knowledge]),
+        samples=read_samples(data.parent / "snippets"),
+        known=Known.of(
+            exam_file.data,
+            source_file.data,
+            knowledge=[file.data for file, _ in knowledge],
+            lessons=[file.data for file, _ in lessons],
+        ),
         today=today,
     )
     for check in CHECKS:
         for finding in check(scope):
             run.problem(finding)
     return scope, [p for file in run.files for p in sorted(file.problems, key=lambda p: p.line)]
+
+
+def read_samples(folder: Path) -> dict[str, str]:
+    """Code of the site and what it prints: every file below the folder, every marked part."""
+    return {
+        part: code
+        for path in sorted(folder.glob("*.*"))
+        if path.suffix in (".py", ".sql", ".yml")
+        for part, code in parts_of(path.name, path.read_text("utf-8")).items()
+    } | {f"output/{path.name}": path.read_text("utf-8") for path in folder.glob("output/*.txt")}
 
 
 def guide_of(exam: Exam, scope: Scope) -> Guide:
@@ -184,6 +208,9 @@ def guide_of(exam: Exam, scope: Scope) -> Guide:
     return Guide(
         exam=exam,
         sources=scope.sources,
+        terms=scope.terms,
         claims=entries(scope.knowledge),
         questions=entries(scope.bank),
+        lessons=entries(scope.lessons),
+        samples=scope.samples,
     )

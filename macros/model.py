@@ -17,6 +17,7 @@ POOL = "pool"
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+Minutes = Annotated[int, Field(gt=0)]
 Form = Literal["A", "B", "C", "pool"]
 Difficulty = Literal["foundation", "exam", "hard"]
 
@@ -69,7 +70,17 @@ class Claim(Identified):
     claim: Text
     sources: Annotated[tuple[Id, ...], Field(min_length=1)]
     checked: Day
+    era: Literal["current", "legacy"] = "current"  # legacy: about what was, named as such
     cheat_sheet: Annotated[str, StringConstraints(min_length=1, max_length=90)] | None = None
+
+
+class Term(Entry):
+    """A word of the platform, explained where it first stands on a page."""
+
+    term: Text
+    forms: Annotated[tuple[Text, ...], Field(min_length=1)]  # as in running text, letter by letter
+    meaning: Text
+    objective: Id  # where it is taught, with sources
 
 
 class Choice(Identified):
@@ -79,6 +90,7 @@ class Choice(Identified):
     why: Text
     correct: bool = False
     trap: Id | None = None
+    invalid: Text | None = None  # code that is wrong on purpose: what is wrong with it
 
 
 class Question(Identified):
@@ -92,6 +104,7 @@ class Question(Identified):
     choices: Annotated[tuple[Choice, ...], Field(min_length=3, max_length=5)]
     order: Literal["shuffled", "fixed"] = "shuffled"
     era: Literal["current", "legacy"] = "current"
+    invalid: Text | None = None  # code of the stem that is wrong on purpose: what is wrong
 
     @property
     def key(self) -> Choice:
@@ -106,7 +119,8 @@ class Question(Identified):
     @cached_property
     def revision(self) -> str:
         """Eight hex digits that change when anything a candidate sees changes."""
-        seen = self.model_dump_json(include={"stem", "choices", "order"})
+        told = {"choices": {"__all__": {"invalid"}}}  # told to the checks, not to the candidate
+        seen = self.model_dump_json(include={"stem", "choices", "order"}, exclude=told)
         return hashlib.sha256(seen.encode()).hexdigest()[:8]
 
 
@@ -114,6 +128,12 @@ class SourceFile(Entry):
     """``data/sources.yml``."""
 
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+
+
+class GlossaryFile(Entry):
+    """``data/glossary.yml``."""
+
+    terms: Annotated[tuple[Term, ...], Field(min_length=1)]
 
 
 class KnowledgeFile(Entry):

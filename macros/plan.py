@@ -1,9 +1,47 @@
-"""Calendar arithmetic: which task belongs to which stretch of time. Knows no clock and no page."""
+"""The study plan and its arithmetic: which task belongs to which stretch of time. No clock."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Annotated, Literal
 
-from macros.exam import Phase, Plan, Task
+from pydantic import Field
+
+from macros.model import Entry, Id, Identified, Minutes, Text
+
+
+class Task(Identified):
+    """One piece of the study plan."""
+
+    title: Text
+    minutes: Minutes
+    kind: Literal["read", "build", "practise", "mock", "review"]
+    objectives: tuple[Id, ...] = ()
+    page: Text  # the page of this site to work with, relative to docs/
+
+
+class Phase(Identified):
+    """A stretch of the plan; phases follow one another."""
+
+    title: Text
+    domain: Id | None = None
+    tasks: Annotated[tuple[Task, ...], Field(min_length=1)]
+
+    @property
+    def minutes(self) -> int:
+        """Planned minutes of all tasks."""
+        return sum(task.minutes for task in self.tasks)
+
+
+class Plan(Entry):
+    """The study plan: tasks in phases, and the lengths a calendar is offered for."""
+
+    weeks: Annotated[tuple[Annotated[int, Field(gt=0)], ...], Field(min_length=1)]
+    phases: Annotated[tuple[Phase, ...], Field(min_length=1)]
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """All tasks, in order."""
+        return tuple(task for phase in self.phases for task in phase.tasks)
 
 
 @dataclass(frozen=True)

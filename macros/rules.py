@@ -29,6 +29,7 @@ _PATTERNS = {
     "^[a-z0-9]+(-[a-z0-9]+)*$": "must be lower-case words joined by hyphens",
     r"^https?://\S+$": "must be a web address",
     r"^\d\.\d+$": "must be a number like 2.13",
+    r"^[a-z0-9_]+\.(py|sql|yml)(:[a-z0-9-]+)?$": "must be like code.py:part, below snippets/",
 }
 
 

@@ -43,8 +43,9 @@ class Study:
 
     @property
     def glossary(self) -> dict[str, str]:
-        """Term → tooltip, for every term that has another name today."""
-        return {
+        """Form of a word → tooltip: what it means, or what it is called today."""
+        meanings = {form: term.meaning for term in self.guide.terms for form in term.forms}
+        return meanings | {
             term: f"Today: {rename.current}".replace("`", "")
             for rename in self.guide.exam.renames
             for term in rename.tooltip

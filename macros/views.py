@@ -5,34 +5,22 @@ A fragment is one block element without blank lines, so that Markdown leaves it 
 
 import re
 from collections.abc import Callable
-from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup as Html
 
 from macros.audit import Audit
-from macros.exam import Section
+from macros.fragments import compact, fenced, hours, page_of, publisher
 from macros.guide import Guide
+from macros.lesson import LEVELS, ROLES
 from macros.markup import Renderer
-from macros.model import FORMS, POOL, Source
+from macros.model import FORMS, POOL
 from macros.naive import fixed_order
 from macros.plan import weekly
 from macros.site import Site
 
 Link = Callable[[str], str]
 
-_PUBLISHERS = {
-    "docs.databricks.com": "Databricks docs",
-    "www.databricks.com": "Databricks",
-    "community.databricks.com": "Databricks Community",
-    "learn.microsoft.com": "Azure Databricks docs",
-    "databricks-sdk-py.readthedocs.io": "Databricks SDK",
-    "mlflow.org": "MLflow",
-    "spark.apache.org": "Apache Spark",
-    "optuna.readthedocs.io": "Optuna",
-    "docs.ray.io": "Ray",
-}
 _HEADING_LINK = re.compile(r'href="(?!https?:|#|mailto:)([^"#]+\.md)(#[^"]*)?"')
 
 
@@ -60,7 +48,7 @@ class Views:
             lstrip_blocks=True,
         )
         self._templates.filters.update(
-            md=self._inline, block=self._block, link=link, hours=_hours, publisher=publisher
+            md=self._inline, block=self._block, link=link, hours=hours, publisher=publisher
         )
         self._templates.globals.update(
             guide=guide,
@@ -93,6 +81,10 @@ class Views:
     def exam_map(self) -> str:
         """The domains and sections as areas, as large as their share of the exam."""
         return self._render("exam_map")
+
+    def exam_story(self) -> str:
+        """The sections as one line from data to a model that is watched and trained again."""
+        return self._render("exam_story", picture="exam-story")
 
     def version_table(self) -> str:
         """The versions of the exam guide."""
@@ -132,6 +124,11 @@ class Views:
         cited = dict.fromkeys(source for _, source in self.exam.cited())
         return self._render("source_list", sources=[self.guide.source[s] for s in cited])
 
+    def glossary_list(self) -> str:
+        """Words of the platform, with where they are taught."""
+        terms = sorted(self.guide.terms, key=lambda term: term.term.casefold())
+        return self._render("glossary_list", terms=terms)
+
     # Home
 
     def home_facts(self) -> str:
@@ -160,14 +157,32 @@ class Views:
         """The head of a section page: where in the exam it stands, and its study time."""
         return self._render("section_header", section=self.guide.section[section])
 
+    def section_picture(self, section: str) -> str:
+        """The idea of a section as a picture, with a title, a description and a caption."""
+        return self._render(f"pictures/{self.guide.section[section].id}", picture=section)
+
     def objective_header(self, objective: str) -> str:
         """What the exam asks, in our words, with the guide's term and today's."""
-        return self._render("objective_header", objective=self.guide.objective[objective])
+        return self._render(
+            "objective_header",
+            objective=self.guide.objective[objective],
+            lesson=self.guide.lesson[objective],
+        )
 
     def objective_claims(self, objective: str) -> str:
         """What to know: the claims of an objective with their sources."""
         self.guide.objective[objective]  # an unknown id is an error, not an empty list
         return self._render("objective_claims", claims=self.guide.claims_of(objective))
+
+    def objective_lesson(self, objective: str) -> str:
+        """How an objective is taught: decisions, code, calls, traps, questions and reading."""
+        return self._render(
+            "objective_lesson",
+            lesson=self.guide.lesson[objective],
+            levels=LEVELS,
+            roles=ROLES,
+            fenced=fenced,
+        )
 
     def check_yourself(self, section: str) -> str:
         """The pool questions of a section as a small quiz; readable without JavaScript."""
@@ -253,34 +268,3 @@ class Views:
             return f'href="{self._link(match[1])}{match[2] or ""}"'
 
         return Html(_HEADING_LINK.sub(target, html))
-
-
-def page_of(section: Section) -> str:
-    """The page of a section, relative to ``docs/``."""
-    return f"domains/{section.id}.md"
-
-
-def publisher(source: Source) -> str:
-    """Who publishes a source, in a word or two."""
-    host = urlsplit(source.url).netloc
-    if host == "github.com":
-        return f"{PurePosixPath(urlsplit(source.url).path).parts[1]} on GitHub"
-    return _PUBLISHERS.get(host, host.removeprefix("www."))
-
-
-def compact(html: str) -> str:
-    """One line per line and no blank one; a blank line of code gets an empty element."""
-    parts = re.split(r"(<pre.*?</pre>)", html.strip(), flags=re.DOTALL)
-    for at, part in enumerate(parts):
-        if at % 2:
-            parts[at] = re.sub(r"\n([ \t]*)(?=\n)", r"\n\1<span></span>", part)
-        else:
-            parts[at] = re.sub(r"\s*\n\s*", "\n", part)
-    return "".join(parts)
-
-
-def _hours(minutes: int) -> str:
-    hours, rest = divmod(minutes, 60)
-    if hours and rest:
-        return f"{hours} h {rest} min"
-    return f"{hours} h" if hours else f"{rest} min"

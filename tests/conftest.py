@@ -28,7 +28,8 @@ def today() -> date:
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """A copy of the valid data, to be changed."""
+    """A copy of the valid data, to be changed, beside the code that it shows."""
+    shutil.copytree(CASES / "snippets", tmp_path / "snippets")
     return Path(shutil.copytree(CASES / "valid", tmp_path / "data"))
 
 

@@ -18,26 +18,30 @@ TREES = {name: ast.parse(path.read_text("utf-8")) for name, path in FILES.items(
 # Module → what it may import beside the standard library. Own modules are written with a dot.
 TABLE = {
     "model": "pydantic",
-    "exam": "pydantic .model",
-    "guide": ".model .exam",
+    "plan": "pydantic .model",
+    "exam": "pydantic .model .plan",
+    "lesson": "pydantic .model",
+    "samples": "",
+    "guide": ".model .exam .lesson",
     "problem": ".model",
     "rules": "",
     "cues": "",
     "words": "",
     "site": "",
     "naive": ".model .words .cues",
-    "plan": ".exam",
     "yaml_text": "yaml",
-    "checks": "yaml .model .exam .guide .problem .words .cues .naive .checks",
-    "load": "pydantic .model .exam .guide .problem .rules .yaml_text .checks",
+    "checks": "yaml .model .exam .lesson .guide .problem .words .cues .naive .checks",
+    "load": "pydantic .model .exam .lesson .samples .guide .problem .rules .yaml_text .checks",
     "audit": ".model .guide .naive .checks",
     "markup": "markdown markupsafe nh3",
-    "artefacts": ".model .exam .guide .markup .site",
-    "views": "jinja2 markupsafe .model .exam .guide .naive .plan .audit .markup .site",
+    "artefacts": ".model .exam .lesson .guide .markup .site",
+    "fragments": ".model .exam",
+    "depth": ".model .guide .lesson .words",
+    "views": "jinja2 markupsafe .model .lesson .fragments .guide .naive .plan .audit .markup .site",
     "study": ".guide .load .audit .markup .site .views",
-    "__main__": ".problem .load .audit .artefacts .markup .site",
+    "__main__": ".problem .load .audit .depth .artefacts .markup .site",
     "__init__": "mkdocs .problem .study",
-    "hooks": "mkdocs rjsmin .artefacts",
+    "hooks": "mkdocs rcssmin rjsmin .artefacts .fragments",
 }
 EDGE = {"__main__", "__init__", "hooks"}  # the only ones that know the clock
 DISK = EDGE | {"load", "study"}  # the only ones that may touch a file
@@ -49,8 +53,10 @@ TAG = re.compile(r"</?[a-z][a-z0-9-]*[\s>/]")
 HTML_ALLOWED = {
     ("markup", "<p>"): "takes the paragraph off that Markdown puts around one line",
     ("markup", "</p>"): "the same",
-    ("views", "(<pre.*?</pre>)"): "finds the code in which blank lines have to stay",
-    ("views", r"\n\1<span></span>"): "stands on such a blank line; comes after the templates",
+    ("fragments", r'<abbr title="([^"]*)">(.*?)</abbr>'): "finds words with an explanation",
+    ("fragments", r"(<(?:h[1-6]|a)\b.*?</(?:h[1-6]|a)>)|"): "finds headings and links",
+    ("fragments", "(<pre.*?</pre>)"): "finds the code in which blank lines have to stay",
+    ("fragments", r"\n\1<span></span>"): "stands on such a blank line; comes after the templates",
 }
 MOST_LINES = 300
 

@@ -22,7 +22,13 @@ VALID = Path(__file__).parent / "cases" / "valid"
 
 def with_questions(guide, questions):
     return Guide(
-        exam=guide.exam, sources=guide.sources, claims=guide.claims, questions=tuple(questions)
+        exam=guide.exam,
+        sources=guide.sources,
+        terms=guide.terms,
+        claims=guide.claims,
+        questions=tuple(questions),
+        lessons=guide.lessons,
+        samples=guide.samples,
     )
 
 
@@ -222,7 +228,7 @@ Editor.yaml_implicit_resolvers = {
 
 
 def schema_of(path):
-    name = path.parent.name if path.parent.name in ("knowledge", "questions") else path.stem
+    name = path.parent.name if f"{path.parent.name}.schema.json" in schemas() else path.stem
     return Draft202012Validator(json.loads(schemas()[f"{name}.schema.json"]))
 
 

@@ -12,7 +12,15 @@ from macros.naive import STRATEGIES
 
 
 def with_questions(guide, *questions):
-    return Guide(exam=guide.exam, sources=guide.sources, claims=guide.claims, questions=questions)
+    return Guide(
+        exam=guide.exam,
+        sources=guide.sources,
+        terms=guide.terms,
+        claims=guide.claims,
+        questions=questions,
+        lessons=guide.lessons,
+        samples=guide.samples,
+    )
 
 
 @pytest.fixture

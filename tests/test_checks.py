@@ -68,19 +68,19 @@ def test_the_rule_of_a_check_is_in_words(check):
     assert (check.__doc__ or "").endswith(".")
 
 
-NOTHING = Known(*([frozenset()] * 6))
+NOTHING = Known(*([frozenset()] * 7))
 
 
 @pytest.mark.parametrize("check", REFERENCE_CHECKS, ids=lambda check: check.__name__)
 def test_a_reference_dangles_only_where_the_ids_are_known(check, scope):
     assert list(check(replace(scope, known=NOTHING)))
-    assert list(check(replace(scope, known=Known(*([None] * 6))))) == []
+    assert list(check(replace(scope, known=Known(*([None] * 7))))) == []
 
 
 @pytest.mark.parametrize("shape", [None, "text", [], {}, {"domains": {}}, {"domains": []}])
 def test_nothing_is_known_of_a_file_of_another_shape(shape):
-    known = Known.of(shape, shape, [shape])
-    assert known == Known(*([None] * 6))
+    known = Known.of(shape, shape, [shape], [shape])
+    assert known == Known(*([None] * 7))
 
 
 def test_entries_without_an_id_do_not_hide_the_others():

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from macros.checks.item_stem import shows_code
+from macros.depth import depths, prose_of
 from macros.load import load_guide
 from macros.words import prose
 
@@ -33,11 +34,44 @@ def test_the_guide_has_the_official_shape(guide):
         assert numbers == [f"{at}.{nth}" for nth in range(1, len(numbers) + 1)]
 
 
-def test_every_objective_has_four_claims_and_a_line_on_the_sheet(guide):
+@pytest.fixture(scope="module")
+def rows(guide):
+    """How deep each objective is taught."""
+    pages = (ROOT / "docs/domains").glob("*.md")
+    prose = {k: v for page in pages for k, v in prose_of(page.read_text("utf-8")).items()}
+    return depths(guide, prose)
+
+
+def test_every_objective_is_taught_to_the_same_depth(guide, rows):
+    """Six to twelve claims, 300 to 600 words and code to look at, two questions to practise."""
+    assert len(rows) == len(guide.exam.objectives)
+    for row in rows:
+        assert 6 <= row.claims <= 12, row
+        assert 300 <= row.words <= 600, row
+        assert row.pool >= 2, row
+
+
+def test_every_objective_has_a_line_on_the_sheet(guide):
     for objective in guide.exam.objectives:
         claims = guide.claims_of(objective.id)
-        assert len(claims) >= 4, objective.id
         assert any(claim.cheat_sheet for claim in claims), objective.id
+
+
+def test_every_lesson_reads_on_at_an_official_page(guide):
+    for lesson in guide.lessons:
+        kinds = {guide.source[page.source].kind for page in lesson.reading}
+        assert kinds <= {"official-docs", "project-docs", "official-exam"}, lesson.objective
+
+
+def test_every_objective_has_its_place_on_its_page(guide):
+    for section in guide.exam.sections:
+        page = (ROOT / "docs/domains" / f"{section.id}.md").read_text("utf-8")
+        called = re.findall(r'^\{\{ (objective_\w+)\("([\w-]+)"\) \}\}$', page, re.MULTILINE)
+        assert called == [
+            (f"objective_{part}", objective.id)
+            for objective in section.objectives
+            for part in ("header", "claims", "lesson")
+        ]
 
 
 def test_form_a_covers_every_objective_group_in_proportion(guide):
@@ -59,6 +93,7 @@ def test_a_quarter_of_form_a_shows_code(guide):
 def test_every_source_is_used(guide):
     cited = {source for claim in guide.claims for source in claim.sources}
     cited |= {source for _, source in guide.exam.cited()}
+    cited |= {page.source for lesson in guide.lessons for page in lesson.reading}
     assert [source.id for source in guide.sources if source.id not in cited] == []
 
 
@@ -91,6 +126,20 @@ def test_pages_repeat_no_figure_of_the_exam(guide, path):
     figures |= {f"{count} questions" for count in exam.form_counts.values()}
     found = [f for f in figures if re.search(rf"(?<![\w.,]){re.escape(f)}(?![\w.,]\w)", text)]
     assert found == []
+
+
+THEN = re.compile(
+    r"\b(legacy|deprecated|retired|older?|formerly|no longer|used to|was|were|replaced|the guide)\b"
+)
+
+
+@pytest.mark.parametrize("path", DOCS, ids=lambda path: str(path.relative_to(ROOT / "docs")))
+def test_prose_names_what_is_retired_as_retired(guide, path):
+    """A paragraph with a retired name says in a word that it speaks of another time."""
+    retired = [term for rename in guide.exam.renames for term in rename.never_keyed]
+    for paragraph in path.read_text("utf-8").split("\n\n"):
+        found = [term for term in retired if term.lower() in paragraph.lower()]
+        assert not found or THEN.search(paragraph), (found, paragraph)
 
 
 def test_the_seed_topics_have_their_place(guide):

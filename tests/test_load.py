@@ -111,11 +111,12 @@ def test_what_lies_in_the_future_is_decided_by_the_argument(data, today):
         load_guide(data, today.replace(year=today.year - 1))
 
 
-def test_a_folder_that_is_not_there_is_two_missing_files(tmp_path, today):
+def test_a_folder_that_is_not_there_is_three_missing_files(tmp_path, today):
     with pytest.raises(DataError) as refused:
         load_guide(tmp_path / "none", today)
     assert str(refused.value).splitlines() == [
         "none/exam.yml:1: file is missing",
         "none/sources.yml:1: file is missing",
-        "2 problems",
+        "none/glossary.yml:1: file is missing",
+        "3 problems",
     ]

@@ -130,7 +130,15 @@ def test_a_guide_looks_up_what_pages_need(guide):
 
 def test_forms_are_listed_with_the_pool_last(guide, ask):
     forms = [ask(id=f"q-{form.lower()}", form=form) for form in ("pool", "B", "A")]
-    guide = Guide(exam=guide.exam, sources=(), claims=(), questions=tuple(forms))
+    guide = Guide(
+        exam=guide.exam,
+        sources=(),
+        terms=(),
+        claims=(),
+        questions=tuple(forms),
+        lessons=(),
+        samples={},
+    )
     assert list(guide.forms) == ["A", "B", "pool"]
 
 

@@ -3,21 +3,26 @@
 import inspect
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
+from macros import views as views_module
 from macros.audit import audit_of
+from macros.fragments import compact, first_uses, publisher
 from macros.guide import Guide
 from macros.markup import Renderer
 from macros.model import FORMS, POOL, Entry, Source
 from macros.naive import fixed_order
 from macros.site import Site
-from macros.views import Views, compact, publisher
+from macros.views import Views
 
 SITE = Site("ada/guide")
 IN_TEXT = ("exam_value", "exam_number")  # stand inside a sentence
 VOID = ("br", "hr", "img")
 NASTY = '<&"'
+TEMPLATES = Path(views_module.__file__).parent / "templates"
+PICTURES = {path.stem: path for path in (TEMPLATES / "pictures").glob("*.html")}
 
 every_macro = pytest.mark.parametrize("macro", Views.macros())
 
@@ -34,7 +39,7 @@ def arguments(guide, macro):
         "fact": [f.id for f in exam.facts if f.number is not None or macro != "exam_number"],
         "name": ["why", "difficulty", "failures", "tips", "logistics"],
         "domain": list(guide.domain),
-        "section": list(guide.section),
+        "section": [s for s in guide.section if macro != "section_picture" or s in PICTURES],
         "objective": list(guide.objective),
         "form": [*FORMS, POOL],
     }
@@ -187,6 +192,7 @@ def test_a_report_link_carries_the_id(macro, given, kind, entry, views):
         "objective_claims",
         "check_yourself",
         "section_sources",
+        "section_picture",
         "exam_value",
         "exam_number",
     ],
@@ -260,6 +266,16 @@ def test_the_audit_of_the_page_is_that_of_the_command(views):
 def test_a_publisher_is_a_word_or_two(url, name):
     source = Source(id="a", title="A", url=url, kind="third-party", read="2025-06-01")
     assert publisher(source) == name
+
+
+def test_a_word_is_explained_at_its_first_use_and_in_no_heading():
+    word = '<abbr title="What moves.">drift</abbr>'
+    other = '<abbr title="Other.">drift</abbr>'
+    page = f"<h2 id='x'>On {word}</h2><p>{word}, <a href='#'>{word}</a> and {word}, {other}</p>"
+    assert first_uses(page) == (
+        f"<h2 id='x'>On drift</h2><p>{word}, <a href='#'>drift</a> and drift, {other}</p>"
+    )
+    assert first_uses("<article>drift</article>") == "<article>drift</article>"
 
 
 def test_blank_lines_go_and_those_of_code_stay_visible():

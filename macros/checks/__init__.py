@@ -5,12 +5,14 @@ from macros.checks.exam import EXAM_CHECKS
 from macros.checks.forms import FORM_CHECKS
 from macros.checks.identity import IDENTITY_CHECKS
 from macros.checks.items import ITEM_CHECKS
+from macros.checks.lessons import LESSON_CHECKS
 from macros.checks.references import REFERENCE_CHECKS
 
 CHECKS = (
     *IDENTITY_CHECKS,
     *REFERENCE_CHECKS,
     *EXAM_CHECKS,
+    *LESSON_CHECKS,
     *ITEM_CHECKS,
     *FORM_CHECKS,
     *BANK_CHECKS,

@@ -20,6 +20,17 @@ def sources_are_unique(scope: Scope) -> Iterator[Finding]:
             yield Finding(source, "url", f"is already the address of {first}", source.url)
 
 
+def terms_are_unique(scope: Scope) -> Iterator[Finding]:
+    """A form of a word has one explanation: in the glossary, or as the old name of something."""
+    renames = scope.exam.renames if scope.exam else ()
+    seen = {form for rename in renames for form in rename.tooltip}
+    for term in scope.terms:
+        for at, form in enumerate(term.forms):
+            if form in seen:
+                yield Finding(term, f"forms.{at}", "is explained twice", form)
+            seen.add(form)
+
+
 def claims_are_unique(scope: Scope) -> Iterator[Finding]:
     """A claim id stands once over all files."""
     yield from _repeated(scope.claims)
@@ -91,6 +102,7 @@ def _repeated(entries: Iterable[Identified]) -> Iterator[Finding]:
 
 IDENTITY_CHECKS = (
     sources_are_unique,
+    terms_are_unique,
     claims_are_unique,
     questions_are_unique,
     choices_are_unique,

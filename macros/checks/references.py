@@ -28,6 +28,29 @@ def questions_refer_to_what_exists(scope: Scope) -> Iterator[Finding]:
                     yield Finding(question, path, "no such trap class in exam.yml", choice.trap)
 
 
+def terms_refer_to_what_exists(scope: Scope) -> Iterator[Finding]:
+    """The objective where a word of the glossary is taught exists."""
+    for term in scope.terms:
+        known = scope.known.objectives
+        if known is not None and term.objective not in known:
+            yield Finding(term, "objective", "no such objective in exam.yml", term.objective)
+
+
+def lessons_refer_to_what_exists(scope: Scope) -> Iterator[Finding]:
+    """A lesson's objective belongs to the file's section; its traps and sources exist."""
+    for shelf in scope.lessons:
+        for lesson in shelf.entries:
+            yield from _objective(scope, shelf.section, lesson, lesson.objective)
+            for at, pitfall in enumerate(lesson.traps):
+                if scope.known.traps is not None and pitfall.trap not in scope.known.traps:
+                    path = f"traps.{at}.trap"
+                    yield Finding(lesson, path, "no such trap class in exam.yml", pitfall.trap)
+            for at, page in enumerate(lesson.reading):
+                if scope.known.sources is not None and page.source not in scope.known.sources:
+                    path = f"reading.{at}.source"
+                    yield Finding(lesson, path, "no such source in sources.yml", page.source)
+
+
 def exam_refers_to_what_exists(scope: Scope) -> Iterator[Finding]:
     """Sources and objectives that exam.yml names exist."""
     exam, known = scope.exam, scope.known
@@ -65,5 +88,7 @@ def _dangling(
 REFERENCE_CHECKS = (
     claims_refer_to_what_exists,
     questions_refer_to_what_exists,
+    terms_refer_to_what_exists,
+    lessons_refer_to_what_exists,
     exam_refers_to_what_exists,
 )

@@ -8,7 +8,8 @@ from typing import Any, Generic, TypeVar
 
 from macros.exam import Exam
 from macros.guide import Guide
-from macros.model import Claim, Entry, Question, Source
+from macros.lesson import Lesson
+from macros.model import Claim, Entry, Question, Source, Term
 
 T = TypeVar("T", bound=Entry)
 
@@ -31,15 +32,16 @@ class Known:
     traps: frozenset[str] | None
     sources: frozenset[str] | None
     claims: frozenset[str] | None
+    lessons: frozenset[str] | None  # by the objective they teach
 
     @classmethod
-    def of(cls, exam: Any, sources: Any, knowledge: Iterable[Any]) -> "Known":
+    def of(
+        cls, exam: Any, sources: Any, knowledge: Iterable[Any] = (), lessons: Iterable[Any] = ()
+    ) -> "Known":
         """Collect ids from data that may have any shape."""
         domains = _entries(exam, "domains")
         sections = [s for d in domains or () for s in _entries(d, "sections") or ()]
         objectives = [o for s in sections for o in _entries(s, "objectives") or ()]
-        files = [_entries(data, "claims") for data in knowledge]
-        claims = None if None in files else [c for file in files for c in file or ()]
         unread = domains is None
         return cls(
             sections=None if unread else _ids(sections),
@@ -47,7 +49,8 @@ class Known:
             domains=_ids(domains),
             traps=_ids(_entries(exam, "traps")),
             sources=_ids(_entries(sources, "sources")),
-            claims=_ids(claims),
+            claims=_ids(_all(knowledge, "claims")),
+            lessons=_ids(_all(lessons, "lessons"), "objective"),
         )
 
 
@@ -57,8 +60,11 @@ class Scope:
 
     exam: Exam | None
     sources: tuple[Source, ...]
+    terms: tuple[Term, ...]
     knowledge: tuple[Shelf[Claim], ...]
+    lessons: tuple[Shelf[Lesson], ...]
     bank: tuple[Shelf[Question], ...]
+    samples: Mapping[str, str]
     known: Known
     today: date
 
@@ -92,10 +98,15 @@ def _entries(data: Any, key: str) -> list[Any] | None:
     return found if isinstance(found, list) and found else None
 
 
-def _ids(entries: Iterable[Any] | None) -> frozenset[str] | None:
+def _all(files: Iterable[Any], key: str) -> list[Any] | None:
+    found = [_entries(data, key) for data in files]
+    return None if None in found else [entry for entries in found for entry in entries or ()]
+
+
+def _ids(entries: Iterable[Any] | None, key: str = "id") -> frozenset[str] | None:
     if entries is None:
         return None
-    return frozenset(str(e["id"]) for e in entries if isinstance(e, Mapping) and "id" in e)
+    return frozenset(str(e[key]) for e in entries if isinstance(e, Mapping) and key in e)
 
 
 def scope_of(guide: Guide, today: date) -> Scope:
@@ -104,14 +115,20 @@ def scope_of(guide: Guide, today: date) -> Scope:
     return Scope(
         exam=guide.exam,
         sources=guide.sources,
+        terms=guide.terms,
         knowledge=tuple(
             Shelf(s.id, tuple(c for c in guide.claims if sections.get(c.objective) is s))
+            for s in guide.exam.sections
+        ),
+        lessons=tuple(
+            Shelf(s.id, tuple(one for one in guide.lessons if sections.get(one.objective) is s))
             for s in guide.exam.sections
         ),
         bank=tuple(
             Shelf(s.id, tuple(q for q in guide.questions if sections.get(q.objective) is s))
             for s in guide.exam.sections
         ),
-        known=Known(*([None] * 6)),
+        samples=guide.samples,
+        known=Known(*([None] * 7)),
         today=today,
     )

@@ -1,4 +1,4 @@
-// "Check yourself" inside a section page: up to three questions of its practice pool.
+// "Check yourself" inside a section page: up to three questions of the pool on the section, or on one objective.
 
 /** @import {Bank, Quiz, Screen, Session, Told} from "./types.mjs" */
 import { button, h, plural } from "./dom.mjs";
@@ -9,7 +9,7 @@ const engine = () => import("./engine.mjs");
  * @param {Quiz} quiz
  * @returns {Screen} */
 export function home(quiz) {
-  const open = quiz.store.record.sessions[`check:${quiz.section}`];
+  const open = quiz.store.record.sessions[quiz.key];
   const resume = () => quiz.attempt(async () => (await engine()).play(quiz, open));
   const running = open && !open.closedAt;
   const place = running && `question ${open.position + 1} of ${open.questions.length}`;
@@ -17,13 +17,13 @@ export function home(quiz) {
   const go = button(label, running ? resume : () => begin(quiz), "primary");
   go.dataset.focus = "";
   return { nodes: [h("div", { class: "mlp-card mlp-start" },
-    h("p", {}, "Up to three questions from the practice pool of this section, each explained as soon as you answer."),
+    h("p", {}, `Up to three questions on this ${quiz.topic.objective ? "objective" : "section"}, each explained as soon as you answer.`),
     h("div", { class: "mlp-actions" }, go, running && button("New questions", () => begin(quiz))))] };
 }
 
 /** @param {Quiz} quiz @param {string[]} [ids] */
 function begin(quiz, ids) {
-  const topic = { section: quiz.section, form: "pool", length: 3 };
+  const topic = { ...quiz.topic, form: "pool", length: 3 };
   quiz.attempt(async () => (await engine()).start(quiz, topic, ids));
 }
 

@@ -19,8 +19,7 @@ export async function start(quiz, topic, ids) {
   const entries = ids?.map((id) => bank.place(id).entry) ??
     draw(bank.entries(topic), quiz.store.record, seed, topic.length || Infinity);
   if (!entries.length) return noted("There are no questions here yet.", await (await quiz.screens()).home(quiz));
-  const key = quiz.section ? `check:${quiz.section}` : quiz.mode;
-  const session = startSession({ key, mode: quiz.mode, topic, seed, entries, now: Date.now() });
+  const session = startSession({ key: quiz.key, mode: quiz.mode, topic, seed, entries, now: Date.now() });
   quiz.store.save((record) => withSession(spend(record, topic), session));
   return play(quiz, session);
 }

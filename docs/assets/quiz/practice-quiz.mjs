@@ -1,8 +1,8 @@
-// <practice-quiz index="…/quiz/index.json" [section="lifecycle"] [level="2"]>: the frame around every mode. It keeps
+// <practice-quiz index="…/quiz/index.json" [section="lifecycle" | objective="unit-tests"] [level="2"]>: the frame around every mode. It keeps
 // the fallback, shows screens, moves focus, speaks, and hands keys and storage events to the screen. What the screens
 // are comes from the mode's own module; questions and grading are fetched only once a set is running (engine.mjs).
 
-/** @import {Bank, ModeScreens, Problem, Screen} from "./types.mjs" */
+/** @import {Bank, ModeScreens, Problem, Screen, Topic} from "./types.mjs" */
 import { button, h } from "./dom.mjs";
 import { KEY, browserStorage, openStore } from "./store.mjs";
 
@@ -50,14 +50,22 @@ export class PracticeQuiz extends HTMLElement {
     this.#listening.abort();
   }
 
-  /** The section of a "check yourself", empty in the other modes. */
-  get section() {
-    return this.getAttribute("section") ?? "";
+  /** What a "check yourself" is about, empty in the other modes.
+   * @returns {Topic} */
+  get topic() {
+    const [section, objective] = [this.getAttribute("section"), this.getAttribute("objective")];
+    return objective ? { objective } : section ? { section } : {};
+  }
+
+  /** This element's place in the record: one open session for each key. */
+  get key() {
+    const [about] = Object.values(this.topic);
+    return about ? `check:${about}` : this.mode;
   }
 
   /** What this element is for: its screens, its key in the record and when it tells the answer follow from it. */
   get mode() {
-    return this.section ? /** @type {const} */ ("check") : /** @type {const} */ ("practice");
+    return Object.keys(this.topic).length ? /** @type {const} */ ("check") : /** @type {const} */ ("practice");
   }
 
   /** Back to the mode's first screen.
@@ -81,7 +89,7 @@ export class PracticeQuiz extends HTMLElement {
    * @param {string} text
    * @param {number} [down] the first level takes the focus when the screen is shown */
   heading(text, down = 0) {
-    const level = Number(this.getAttribute("level") ?? (this.section ? 3 : 2)) + down;
+    const level = Number(this.getAttribute("level") ?? (this.mode === "check" ? 3 : 2)) + down;
     const tag = /** @type {"h2"} */ (`h${level}`);
     return h(tag, down ? {} : { class: "mlp-title", tabindex: -1, "data-focus": true }, text);
   }
