@@ -75,6 +75,14 @@ test("a domain counts over both mocks", () => {
   assert.equal(gate(after(three("A", 4, 0), three("B", 1, 1), three("C", 0, 2))).ready, true, "the latest two count");
 });
 
+test("on the line is at the line", () => {
+  const rule = { index: { exam: { readiness: { mocks: 1, score: 60, domain_floor: 50 } } } };
+  const result = (right, inside) => [{ id: "m", right, total: 10, share: right / 10, at: 1, unseen: true, inTime: true,
+    domains: [{ id: "one", right: inside, total: 4 }] }];
+  const kinds = (...figures) => progress.readiness(rule, result(...figures)).missing.map(({ kind }) => kind);
+  assert.deepEqual([kinds(6, 2), kinds(5, 2), kinds(6, 1)], [[], ["mocks"], ["domain"]]);
+});
+
 test("who ran out of time with questions open was not inside the time", () => {
   const late = mock("B", { at: NOON + DAY, open: 3, by: "time" });
   assert.deepEqual(gate(after(mock("A"), late)).missing, [{ kind: "time", exam: late.id }]);

@@ -106,6 +106,7 @@ test("merging one mock from several tabs: any order, any number of times, every 
     for (const tab of [one, two, three]) assert.deepEqual(mergeExams(all, tab), all);
     all.items.forEach((item, at) => {
       const answers = [one, two, three].flatMap(({ items }) => items[at].answer ?? []);
+      assert.equal(item.ms, Math.max(...[one, two, three].map(({ items }) => items[at].ms)));
       assert.equal(item.answer?.at, answers.length ? Math.max(...answers.map((answer) => answer.at)) : undefined);
     });
     const ends = [one, two, three].flatMap(({ finishedAt }) => finishedAt ?? []);

@@ -10,10 +10,9 @@ import { dayNumber, dayOf, dueDay, ratingOf, recall, review } from "./schedule.m
  * @param {Bank} bank @param {StoredRecord} record
  * @returns {Entry[]} */
 export function practisable({ index }, { forms, exams }) {
-  const running = Object.values(exams).filter(({ finishedAt }) => finishedAt === undefined);
-  const shown = new Set(running.flatMap(({ items }) => items.map(({ id }) => id)));
-  const closed = new Set(running.map(({ form }) => form));
-  const open = (/** @type {string} */ form) => form === "pool" || (Object.hasOwn(forms, form) && !closed.has(form));
+  const shown = new Set(Object.values(exams).flatMap(({ finishedAt, items }) =>
+    (finishedAt === undefined ? items.map(({ id }) => id) : [])));
+  const open = (/** @type {string} */ form) => form === "pool" || Object.hasOwn(forms, form);
   return index.questions.filter(({ id, form }) => open(form) && !shown.has(id));
 }
 
