@@ -223,9 +223,10 @@ class Views:
 
     # Practice
 
-    def practice_app(self) -> str:
-        """The practice engine; without JavaScript, where to find the questions."""
-        return self._render("practice_app", forms=[f for f in self.guide.forms if f in FORMS])
+    def practice_app(self, mode: str = "practice") -> str:
+        """One mode of the practice engine; without JavaScript, where to find the questions."""
+        forms = [f for f in self.guide.forms if f in FORMS]
+        return self._render("practice_app", forms=forms, mode=mode)
 
     def question_list(self, form: str = POOL) -> str:
         """All questions of the pool or of a form, with fold-out answers."""

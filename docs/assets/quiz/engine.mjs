@@ -59,7 +59,7 @@ const noted = (text, screen) => ({ ...screen, nodes: [h("p", { class: "mlp-notic
 /** @param {Quiz} quiz @param {Bank} bank @param {Session} session @returns {Promise<Screen>} */
 async function screenOf(quiz, bank, session) {
   const screens = await quiz.screens();
-  if (phase(session) === "closed") return screens.home(quiz);
+  if (phase(session) === "closed" || !screens.summary) return screens.home(quiz);
   if (phase(session) === "summary") return screens.summary(quiz, bank, session, answersOf(session));
   const { id } = session.questions[session.position];
   const question = await bank.question(id);

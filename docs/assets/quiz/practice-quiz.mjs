@@ -1,12 +1,23 @@
-// <practice-quiz index="…/quiz/index.json" [section="lifecycle" | objective="unit-tests"] [level="2"]>: the frame around every mode. It keeps
-// the fallback, shows screens, moves focus, speaks, and hands keys and storage events to the screen. What the screens
-// are comes from the mode's own module; questions and grading are fetched only once a set is running (engine.mjs).
+// <practice-quiz index="…/quiz/index.json" [mode="mock"] [section="lifecycle" | objective="unit-tests"] [level="2"]>: the
+// frame around every mode. It keeps the fallback, shows screens, moves focus, speaks, and hands keys, seconds and storage
+// events to the screen. What the screens are comes from the mode's own module; questions and grading are fetched only once
+// a set is running (engine.mjs).
 
-/** @import {Bank, ModeScreens, Problem, Screen, Topic} from "./types.mjs" */
+/** @import {Bank, Mode, ModeScreens, Problem, Screen, Topic} from "./types.mjs" */
 import { button, h } from "./dom.mjs";
 import { KEY, browserStorage, openStore } from "./store.mjs";
 
 const store = openStore(browserStorage);
+
+/** The module that brings the screens of a mode.
+ * @type {Record<Mode, () => Promise<ModeScreens>>} */
+const SCREENS = {
+  check: () => import("./check.mjs"),
+  practice: () => import("./practice.mjs"),
+  review: () => import("./review.mjs"),
+  mock: () => import("./mock.mjs"),
+  progress: () => import("./progress-screen.mjs"),
+};
 
 /** @type {Record<Problem, string>} */
 const PROBLEMS = {
@@ -39,6 +50,11 @@ export class PracticeQuiz extends HTMLElement {
     const { signal } = this.#listening;
     this.addEventListener("keydown", this, { signal });
     window.addEventListener("storage", this, { signal });
+    // A page that comes back from the back/forward cache has heard nothing of other tabs meanwhile
+    window.addEventListener("pageshow", this, { signal });
+    document.addEventListener("visibilitychange", this, { signal });
+    const beat = setInterval(() => this.#screen.tick?.(), 1000);
+    signal.addEventListener("abort", () => clearInterval(beat));
     if (this.#index) return;
     // Instant navigation changes the page's address later on: what is relative is resolved now.
     this.#index = new URL(this.getAttribute("index") ?? "", document.baseURI).href;
@@ -63,9 +79,12 @@ export class PracticeQuiz extends HTMLElement {
     return about ? `check:${about}` : this.mode;
   }
 
-  /** What this element is for: its screens, its key in the record and when it tells the answer follow from it. */
+  /** What this element is for: its screens and its key in the record follow from it.
+   * @returns {Mode} */
   get mode() {
-    return Object.keys(this.topic).length ? /** @type {const} */ ("check") : /** @type {const} */ ("practice");
+    const mode = this.getAttribute("mode") ?? "";
+    if (Object.hasOwn(SCREENS, mode)) return /** @type {Mode} */ (mode);
+    return Object.keys(this.topic).length ? "check" : "practice";
   }
 
   /** Back to the mode's first screen.
@@ -74,10 +93,9 @@ export class PracticeQuiz extends HTMLElement {
     this.attempt(async () => ({ ...await (await this.screens()).home(this), focus }));
   }
 
-  /** The first and the last screen of this mode.
-   * @returns {Promise<ModeScreens>} */
+  /** The first and the last screen of this mode. */
   screens() {
-    return this.mode === "check" ? import("./check.mjs") : import("./practice.mjs");
+    return SCREENS[this.mode]();
   }
 
   /** @returns {Promise<Bank>} */
@@ -119,6 +137,7 @@ export class PracticeQuiz extends HTMLElement {
   handleEvent(event) {
     if (event instanceof KeyboardEvent) this.#press(event);
     else if (event instanceof StorageEvent) this.#heard(event);
+    else if (event instanceof PageTransitionEvent ? event.persisted : !document.hidden) this.#woken();
   }
 
   /** @param {Screen} screen */
@@ -157,6 +176,13 @@ export class PracticeQuiz extends HTMLElement {
     if (!act || event.repeat || (event.key === "Enter" && target.closest(native))) return;
     event.preventDefault();
     act();
+  }
+
+  /** Back on screen: background tabs get few seconds, sleeping ones none. */
+  #woken() {
+    store.refresh();
+    this.#screen.changed?.();
+    this.#screen.tick?.();
   }
 
   /** @param {StorageEvent} event */

@@ -72,6 +72,8 @@ export function openStore(storage) {
       record = { ...emptyRecord(), since: Math.max(now, record.since + 1) };
       write();
     },
+    /** Takes in what storage holds by now. */
+    refresh: load,
     /** Takes in what another tab wrote. `null`, storage cleared from outside, takes nothing away: what was answered is
      * kept while the page lives, and written again with the next change.
      * @param {string | null} text */

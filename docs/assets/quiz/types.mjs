@@ -1,7 +1,8 @@
 // Every type of the practice engine, for the type checker and the reader. No page loads this file.
 
 /**
- * @typedef {"check" | "practice" | "review"} Mode  of a set; a mock exam is an Exam, not a set
+ * @typedef {"check" | "practice" | "review" | "mock" | "progress"} Mode
+ *   what a page is for; the first three are also what a set is for. A mock exam is an Exam, not a set
  * @typedef {"pool" | string} Form                  "pool", or the letter of a mock exam
  *
  * The index (quiz/index.json): what there is, without its content. Every URL is relative to the site root.
@@ -115,15 +116,15 @@
  *   {step: "mock", form: Form} | {step: "practise", section: string, why: "unseen" | "weak"} |
  *   {step: "ready"}} NextStep
  *
- * A screen: its nodes, the keys it handles, what is announced, and what to do when another tab has saved something.
- * The node marked data-focus takes the focus, unless `focus` is false.
+ * A screen: its nodes, the keys it handles, what is announced, what to do when another tab has saved something, and what
+ * to do every second. The node marked data-focus takes the focus, unless `focus` is false.
  * @typedef {{nodes: Node[], keys?: Record<string, () => void>, say?: string, focus?: boolean,
- *   changed?: () => void}} Screen
+ *   changed?: () => void, tick?: () => void}} Screen
  *
- * What a mode brings: its first screen and its last. See check.mjs and practice.mjs.
+ * What a mode brings: its first screen and, where it has sets, the last of a set. See check.mjs and practice.mjs.
  * @typedef {import("./practice-quiz.mjs").PracticeQuiz} Quiz
  * @typedef {{home: (quiz: Quiz) => Screen | Promise<Screen>,
- *   summary: (quiz: Quiz, bank: Bank, session: Session, answers: Told[]) => Screen | Promise<Screen>}} ModeScreens
+ *   summary?: (quiz: Quiz, bank: Bank, session: Session, answers: Told[]) => Screen | Promise<Screen>}} ModeScreens
  */
 
 export {};
