@@ -42,6 +42,7 @@ def arguments(guide, macro):
         "section": [s for s in guide.section if macro != "section_picture" or s in PICTURES],
         "objective": list(guide.objective),
         "form": [*FORMS, POOL],
+        "mode": ["practice", "mock", "review", "progress"],
     }
     parameters = list(inspect.signature(getattr(Views, macro)).parameters)[1:]
     assert len(parameters) <= 1
