@@ -59,10 +59,11 @@ export class PracticeQuiz extends HTMLElement {
     // Instant navigation changes the page's address later on: what is relative is resolved now.
     this.#index = new URL(this.getAttribute("index") ?? "", document.baseURI).href;
     this.#fallback = [...this.childNodes];
-    this.home(false);
+    this.home(false); // a page that opens leaves the focus where it is, unless something is running
   }
 
   disconnectedCallback() {
+    this.#screen.rest?.();
     this.#listening.abort();
   }
 
@@ -90,7 +91,7 @@ export class PracticeQuiz extends HTMLElement {
   /** Back to the mode's first screen.
    * @param {boolean} [focus] */
   home(focus = true) {
-    this.attempt(async () => ({ ...await (await this.screens()).home(this), focus }));
+    this.attempt(async () => ({ focus, ...await (await this.screens()).home(this) }));
   }
 
   /** The first and the last screen of this mode. */
@@ -133,18 +134,24 @@ export class PracticeQuiz extends HTMLElement {
     this.#status.textContent = text;
   }
 
+  /** Says why nothing is saved, as soon as it is known. */
+  warn() {
+    this.#notice.textContent = PROBLEMS[store.problem];
+    this.#notice.hidden = !store.problem;
+  }
+
   /** @param {Event} event */
   handleEvent(event) {
     if (event instanceof KeyboardEvent) this.#press(event);
     else if (event instanceof StorageEvent) this.#heard(event);
-    else if (event instanceof PageTransitionEvent ? event.persisted : !document.hidden) this.#woken();
+    else if (document.hidden) this.#screen.rest?.();
+    else this.#woken();
   }
 
   /** @param {Screen} screen */
   #show(screen) {
     this.#screen = screen;
-    this.#notice.textContent = PROBLEMS[store.problem];
-    this.#notice.hidden = !store.problem;
+    this.warn();
     this.#body.replaceChildren(...screen.nodes);
     if (this.#body.parentNode !== this) this.replaceChildren(this.#notice, this.#status, this.#body);
     this.dataset.ready = "";
@@ -169,10 +176,11 @@ export class PracticeQuiz extends HTMLElement {
     const typed = event.key.length === 1 || event.key === "Enter";
     if (!typed || event.ctrlKey || event.metaKey || event.altKey) return;
     event.stopPropagation(); // the theme listens on window: f, s and / search, n and p leave the page
+    const target = /** @type {Element} */ (event.target);
+    if (target.matches("select, textarea, input:not([type=radio], [type=checkbox])")) return; // typing is typing
     const enter = event.shiftKey ? "Shift+Enter" : "Enter";
     const act = this.#screen.keys?.[event.key === "Enter" ? enter : event.key.toLowerCase()];
     const native = event.shiftKey ? "a" : "a, button, summary, select";
-    const target = /** @type {Element} */ (event.target);
     if (!act || event.repeat || (event.key === "Enter" && target.closest(native))) return;
     event.preventDefault();
     act();

@@ -2,7 +2,7 @@
 
 /** @import {Bank, Quiz, Screen, Session, Topic} from "./types.mjs" */
 import { standing } from "./log.mjs";
-import { button, h, plural } from "./dom.mjs";
+import { button, h, pills, plural } from "./dom.mjs";
 
 const engine = () => import("./engine.mjs");
 const LENGTHS = [5, 10, 20, 0]; // 0: all there are
@@ -147,17 +147,3 @@ const choiceOf = (chosen) => (value, text) => h("option", { value, selected: val
 
 /** @param {string} text @param {HTMLSelectElement} select */
 const field = (text, select) => h("div", { class: "mlp-field" }, h("label", { for: select.id }, text), select);
-
-/** Radio buttons in a row.
- * @template {string | number} T
- * @param {string} legend
- * @param {T[]} values
- * @param {(value: T) => string} text
- * @param {T | undefined} chosen
- * @param {(value: T) => void} pick */
-function pills(legend, values, text, chosen, pick) {
-  const pill = (/** @type {T} */ value) => h("label", {},
-    h("input", { type: "radio", name: legend, value, checked: value === chosen, onchange: () => pick(value) }),
-    h("span", {}, text(value)));
-  return h("fieldset", { class: "mlp-pills" }, h("legend", {}, legend), ...values.map(pill));
-}

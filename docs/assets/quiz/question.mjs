@@ -46,13 +46,14 @@ export function questionScreen(context) {
   };
 }
 
-/** @param {Choice} choice @param {number} place @param {string} name */
-function choiceRow(choice, place, name) {
+/** A choice to pick: the whole row is the target.
+ * @param {Choice} choice @param {number} place @param {string} name */
+export function choiceRow(choice, place, name) {
   const id = `${name}-${place + 1}`;
   const input = h("input", { type: "radio", name, value: choice.id, id, "aria-labelledby": `${id}-text` });
   const onclick = (/** @type {MouseEvent} */ { target }) => {
     // The row is the target, but reading is not choosing: marking text or using a link leaves the answer alone.
-    if (target === input || `${getSelection()}` || /** @type {Element} */ (target).closest("a, label")) return;
+    if (target === input || `${getSelection()}` || /** @type {Element} */ (target).closest("a, label, button")) return;
     input.click();
     input.focus();
   };
@@ -141,14 +142,15 @@ function article({ quiz, bank, session, question, dispatch }, children) {
 }
 
 /** @param {Question} question @param {number} number */
-const stem = (question, number) =>
+export const stem = (question, number) =>
   scrollable(h("div", { class: "mlp-stem", html: question.stem }), `question ${number}`);
 
 /** @param {boolean} good */
 const mark = (good) => h("span", { class: "mlp-mark", "aria-hidden": true }, good ? "✓" : "✗");
 
-/** @param {...string[]} lines each: what is done, then the keys that do it */
-function keyLine(...lines) {
+/** The keys of a screen.
+ * @param {...string[]} lines each: what is done, then the keys that do it */
+export function keyLine(...lines) {
   return h("p", { class: "mlp-keys" }, "Keys: ", ...lines.flatMap(([action, ...keys], place) => [
     place ? " · " : "", ...keys.flatMap((key, at) => [at ? " or " : "", h("kbd", {}, key)]), ` ${action}`]));
 }
@@ -157,7 +159,7 @@ function keyLine(...lines) {
  * @template {Element} T
  * @param {T} root
  * @param {string} owner told to screen readers, and different for each, as regions must be */
-function scrollable(root, owner) {
+export function scrollable(root, owner) {
   root.querySelectorAll("pre > code, table").forEach((node, place) => {
     const code = node.localName === "code";
     const region = code ? node : h("div", { class: "mlp-scroll" });

@@ -117,9 +117,10 @@
  *   {step: "ready"}} NextStep
  *
  * A screen: its nodes, the keys it handles, what is announced, what to do when another tab has saved something, and what
- * to do every second. The node marked data-focus takes the focus, unless `focus` is false.
+ * to do every second, and when the page goes out of sight. The node marked data-focus takes the focus, unless `focus` is
+ * false.
  * @typedef {{nodes: Node[], keys?: Record<string, () => void>, say?: string, focus?: boolean,
- *   changed?: () => void, tick?: () => void}} Screen
+ *   changed?: () => void, tick?: () => void, rest?: () => void}} Screen
  *
  * What a mode brings: its first screen and, where it has sets, the last of a set. See check.mjs and practice.mjs.
  * @typedef {import("./practice-quiz.mjs").PracticeQuiz} Quiz
