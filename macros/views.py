@@ -6,7 +6,8 @@ A fragment is one block element without blank lines, so that Markdown leaves it 
 import re
 from collections.abc import Callable
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup as Html
 
 from macros.audit import Audit
@@ -40,6 +41,13 @@ class Views:
     ) -> None:
         self.guide, self.exam, self.site, self.audit = guide, guide.exam, site, audit
         self._renderer, self._link = renderer, link
+
+        # Without the context Jinja would fold a constant target into the compiled template, and every page would get
+        # the address as the first one sees it
+        @pass_context
+        def link_from_here(_: Context, target: str) -> str:
+            return link(target)
+
         self._templates = Environment(
             loader=PackageLoader("macros"),
             autoescape=True,
@@ -48,7 +56,11 @@ class Views:
             lstrip_blocks=True,
         )
         self._templates.filters.update(
-            md=self._inline, block=self._block, link=link, hours=hours, publisher=publisher
+            md=self._inline,
+            block=self._block,
+            link=link_from_here,
+            hours=hours,
+            publisher=publisher,
         )
         self._templates.globals.update(
             guide=guide,
