@@ -80,25 +80,28 @@ export function feedbackScreen(context) {
   };
 }
 
+/** @param {Answer} [answer] */
+const verdict = (answer) => (answer ? verdictOf(answer) : "You left it open.");
+
 /** @param {Answer} answer */
-const verdict = ({ correct, sure }) => correct && !sure ? "Right, but you were not sure." :
+const verdictOf = ({ correct, sure }) => correct && !sure ? "Right, but you were not sure." :
   `${correct ? "Right" : "Wrong"}, and you were ${sure ? "sure" : "not sure"}.`;
 
-/** Everything there is to say about an answered question: also the fold-outs of the summary.
- * @param {Pick<Context, "quiz" | "bank" | "session" | "question">} context
- * @param {Answer} answer
+/** Everything there is to say about a question that is behind us: also the fold-outs of summaries and reports.
+ * @param {Pick<Context, "quiz" | "bank" | "question"> & {session: Pick<Session, "seed"> & {questions: {id: string}[]}}} context
+ * @param {Answer} [answer] none if it was left open
  * @param {number} [depth] of its heading
  * @returns {Node[]} */
 export function explanation({ quiz, bank, session, question }, answer, depth = 1) {
   const { objective } = bank.place(question.id);
   const choices = choiceOrder(question, session.seed).map((choice, place) =>
-    explainedChoice(choice, place, choice.id === answer.choice, bank.index.traps));
+    explainedChoice(choice, place, choice.id === answer?.choice, bank.index.traps));
   const number = session.questions.findIndex(({ id }) => id === question.id) + 1;
   const attributes = { class: "mlp-choices", tabindex: -1, "data-focus": true, "aria-label": "Every choice explained" };
   return [
     stem(question, number),
-    h("p", { class: `mlp-result ${answer.correct ? "mlp-good" : "mlp-bad"}`, "data-scroll": true },
-      mark(answer.correct), verdict(answer)),
+    h("p", { class: `mlp-result ${answer?.correct ? "mlp-good" : "mlp-bad"}`, "data-scroll": true },
+      mark(answer?.correct === true), verdict(answer)),
     scrollable(h("ol", attributes, ...choices), `the choices of question ${number}`),
     ...claimList(quiz.heading("What this rests on", depth), question.claims),
     h("p", { class: "mlp-more" },
@@ -139,6 +142,22 @@ function article({ quiz, bank, session, question, dispatch }, children) {
     bar(answersOf(session).length / length),
     h("p", { class: "mlp-where" }, `${section.title} · ${objective.number} ${objective.title}`),
     ...children);
+}
+
+/** A fold-out that is filled when it is first opened, or asked to: a long set has many.
+ * @param {string} title @param {() => Node[]} parts */
+export function foldOut(title, parts) {
+  const node = h("details", { class: "mlp-item" }, h("summary", {}, title));
+  const fill = () => node.children.length > 1 || node.append(...parts());
+  node.addEventListener("toggle", fill);
+  return { node, fill };
+}
+
+/** The first words of a question, enough to know it again.
+ * @param {Question} question */
+export function opening({ stem }) {
+  const text = h("div", { html: stem }).querySelector("p")?.textContent ?? "";
+  return text.length > 110 ? `${text.slice(0, text.lastIndexOf(" ", 110))} …` : text;
 }
 
 /** @param {Question} question @param {number} number */

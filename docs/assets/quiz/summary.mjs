@@ -3,7 +3,7 @@
 /** @import {Answer, Bank, Question, Quiz, Screen, Session, Told} from "./types.mjs" */
 import { bar, button, domainColour, h, plural } from "./dom.mjs";
 import { close, start } from "./engine.mjs";
-import { explanation } from "./question.mjs";
+import { explanation, foldOut, opening } from "./question.mjs";
 
 /** @typedef {{question: Question, answer: Answer}} Item */
 
@@ -58,23 +58,8 @@ function group(quiz, bank, session, title, items) {
   const rows = items.map(({ question, answer }) => {
     const { objective } = bank.place(question.id);
     const parts = () => explanation({ quiz, bank, session, question }, answer, 2);
-    return h("li", {}, foldOut(opening(question), parts),
+    return h("li", {}, foldOut(opening(question), parts).node,
       h("a", { href: bank.link(objective.url) }, `Read ${objective.number} ${objective.title}`));
   });
   return [quiz.heading(`${title} (${items.length})`, 1), h("ul", { class: "mlp-items" }, ...rows)];
-}
-
-/** A fold-out that is filled when it is first opened: a long set has many.
- * @param {string} title @param {() => Node[]} parts */
-function foldOut(title, parts) {
-  const details = h("details", { class: "mlp-item" }, h("summary", {}, title));
-  details.addEventListener("toggle", () => details.append(...parts()), { once: true });
-  return details;
-}
-
-/** The first words of a question, enough to know it again.
- * @param {Question} question */
-function opening({ stem }) {
-  const text = h("div", { html: stem }).querySelector("p")?.textContent ?? "";
-  return text.length > 110 ? `${text.slice(0, text.lastIndexOf(" ", 110))} …` : text;
 }
