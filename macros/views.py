@@ -42,8 +42,8 @@ class Views:
         self.guide, self.exam, self.site, self.audit = guide, guide.exam, site, audit
         self._renderer, self._link = renderer, link
 
-        # Without the context Jinja would fold a constant target into the compiled template, and every page would get
-        # the address as the first one sees it
+        # Without the context Jinja would fold a constant target into the compiled template, and
+        # every page would get the address as the first one sees it
         @pass_context
         def link_from_here(_: Context, target: str) -> str:
             return link(target)
