@@ -1,6 +1,7 @@
 // What may be asked: never a form that was not taken, and a missed objective as another question.
 import assert from "node:assert/strict";
 import test from "node:test";
+import { practisable } from "../../docs/assets/quiz/core.mjs";
 import * as drawing from "../../docs/assets/quiz/drawing.mjs";
 import { reduceExam, startExam } from "../../docs/assets/quiz/exam.mjs";
 import { drawForm } from "../../docs/assets/quiz/forms.mjs";
@@ -14,7 +15,7 @@ const empty = freeze(emptyRecord());
 const told = (record, id, correct, sure = true, at = NOON) =>
   withAnswer(record, id, { revision: "r1", choice: "key", sure, correct, at });
 const ids = (entries) => entries.map(({ id }) => id);
-const forms = (record) => [...new Set(drawing.practisable(bank, record).map(({ form }) => form))].sort();
+const forms = (record) => [...new Set(practisable(bank, record).map(({ form }) => form))].sort();
 const mock = (form, now = NOON) => startExam({ bank, form: drawForm(bank.index, form, 7), now });
 const only = (record, which, topic = {}, day = TODAY) => ids(drawing.candidates(bank, record, { ...topic, only: which }, day)).sort();
 
@@ -30,7 +31,7 @@ test("practice draws from the pool, and from a form only when it was handed in",
 
 test("while a random mock runs, its questions are not practised", () => {
   const exam = mock("pool");
-  const open = ids(drawing.practisable(bank, withExam(empty, exam)));
+  const open = ids(practisable(bank, withExam(empty, exam)));
   assert.equal(open.length, 80 - 59);
   assert.ok(exam.items.every(({ id }) => !open.includes(id)));
 });

@@ -1,7 +1,7 @@
 // The rules of practice as pure functions over plain JSON: no clock, randomness, storage or DOM; `now` and `seed`
 // are arguments and nothing is mutated.
 
-/** @import {Answer, Entry, Phase, Question, Session, SessionEvent, StoredRecord, Told} from "./types.mjs" */
+/** @import {Answer, Bank, Entry, Phase, Question, Session, SessionEvent, StoredRecord, Told} from "./types.mjs" */
 import { own, standing } from "./log.mjs";
 
 /** The same list in an order that depends on the seed alone (mulberry32, Fisher-Yates).
@@ -42,6 +42,16 @@ export function choiceOrder(question, seed) {
  * @param {string} choice */
 export function grade(question, choice) {
   return question.choices.some(({ id, correct }) => id === choice && correct === true);
+}
+
+/** Every entry that practice may show now: not of a form that was never begun, not of a mock that is still running.
+ * @param {Bank} bank @param {StoredRecord} record
+ * @returns {Entry[]} */
+export function practisable({ index }, { forms, exams }) {
+  const shown = new Set(Object.values(exams).flatMap(({ finishedAt, items }) =>
+    (finishedAt === undefined ? items.map(({ id }) => id) : [])));
+  const open = (/** @type {string} */ form) => form === "pool" || Object.hasOwn(forms, form);
+  return index.questions.filter(({ id, form }) => open(form) && !shown.has(id));
 }
 
 /** Up to `length` questions: unseen first, then missed, then the rest, each group in seeded order.

@@ -2,19 +2,9 @@
 // unseen; a missed objective comes back as another question.
 
 /** @import {Agendum, Bank, Entry, Memory, StoredRecord, Topic} from "./types.mjs" */
-import { shuffle } from "./core.mjs";
+import { practisable, shuffle } from "./core.mjs";
 import { answersTo, isFlagged, lastAnswer, own, standing } from "./log.mjs";
 import { dayNumber, dayOf, dueDay, ratingOf, recall, review } from "./schedule.mjs";
-
-/** Every entry that practice may show now: not of a form that was never begun, not of a mock that is still running.
- * @param {Bank} bank @param {StoredRecord} record
- * @returns {Entry[]} */
-export function practisable({ index }, { forms, exams }) {
-  const shown = new Set(Object.values(exams).flatMap(({ finishedAt, items }) =>
-    (finishedAt === undefined ? items.map(({ id }) => id) : [])));
-  const open = (/** @type {string} */ form) => form === "pool" || Object.hasOwn(forms, form);
-  return index.questions.filter(({ id, form }) => open(form) && !shown.has(id));
-}
 
 /** The entries of a topic that practice may show, narrowed by what the reader did with them; its form does not matter.
  * @param {Bank} bank @param {StoredRecord} record @param {Topic} topic @param {number} day today

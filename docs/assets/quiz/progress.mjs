@@ -1,10 +1,12 @@
 // Where someone stands, what is missing, and what to do next: figures and reasons; the sentences are the screens'.
 
 /** @import {Bank, Entry, MockResult, Missing, NextStep, Readiness, StoredRecord, Tally} from "./types.mjs" */
-import { agenda, dueOn, examDay, isSureWrong, practisable } from "./drawing.mjs";
+import { practisable } from "./core.mjs";
+import { agenda, dueOn, examDay, isSureWrong } from "./drawing.mjs";
 import { counts } from "./exam.mjs";
 import { formsOffered } from "./forms.mjs";
 import { firstSeen, lastAnswer, own } from "./log.mjs";
+import { openStep } from "./next.mjs";
 import { dayOf } from "./schedule.mjs";
 import { examScore } from "./scoring.mjs";
 
@@ -96,11 +98,8 @@ export function progressOf(bank, record, now) {
  * @param {ReturnType<typeof tallies> & {due: unknown[], readiness: Readiness, daysLeft?: number}} parts
  * @returns {NextStep} */
 export function nextStep(bank, record, { objectives, sections, due, readiness: { ready }, daysLeft = Infinity }) {
-  const running = Object.values(record.exams).find(({ finishedAt }) => finishedAt === undefined);
-  if (running) return { step: "exam", exam: running.id };
-  const open = Object.values(record.sessions).find((set) => set.mode !== "check" && set.questions.length &&
-    !set.finishedAt && !set.closedAt);
-  if (open) return { step: "set", key: open.key };
+  const open = openStep(record);
+  if (open) return open;
   if (objectives.every(({ seen }) => !seen)) return { step: "start" };
   if (due.length) return { step: "review", count: due.length };
   const wrong = practisable(bank, record).filter((entry) => isSureWrong(record, entry)).length;

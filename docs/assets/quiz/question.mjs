@@ -3,6 +3,8 @@
 /** @import {Answer, Bank, Choice, Claim, Question, Quiz, Screen, Session} from "./types.mjs" */
 import { answerOf, answersOf, choiceOrder } from "./core.mjs";
 import { bar, button, domainColour, h } from "./dom.mjs";
+import { isFlagged } from "./log.mjs";
+import { withFlag } from "./record.mjs";
 
 /** @typedef {{quiz: Quiz, bank: Bank, session: Session, question: Question,
  *   dispatch: (event: import("./engine.mjs").Happening) => void}} Context */
@@ -35,14 +37,16 @@ export function questionScreen(context) {
     input.focus();
   }]);
   const doubt = () => unsure.click();
+  const flag = flagButton(context);
   return {
-    nodes: [article(context, [
+    nodes: [article(context, flag, [
       stem(question, session.position + 1),
       scrollable(choices, "the choices"),
       h("div", { class: "mlp-actions" }, sure, unsure, hint),
-      keyLine(["pick", `1–${rows.length}`], ["sure", "Enter"], ["not sure", "U", "Shift+Enter"]),
+      keyLine(["pick", `1–${rows.length}`], ["sure", "Enter"], ["not sure", "U", "Shift+Enter"], ["flag", "F"]),
     ])],
-    keys: { ...Object.fromEntries(pick), Enter: () => answer(true), "Shift+Enter": doubt, u: doubt },
+    keys: { ...Object.fromEntries(pick), Enter: () => answer(true), "Shift+Enter": doubt, u: doubt,
+      f: () => flag.click() },
   };
 }
 
@@ -69,13 +73,14 @@ export function feedbackScreen(context) {
   const answer = /** @type {Answer} */ (answerOf(session));
   const next = () => dispatch({ type: "next" });
   const last = answersOf(session).length === session.questions.length;
+  const flag = flagButton(context);
   return {
-    nodes: [article(context, [
+    nodes: [article(context, flag, [
       ...explanation(context, answer),
       h("div", { class: "mlp-actions" }, button(last ? "See the summary" : "Next question", next, "primary")),
-      keyLine([last ? "summary" : "next", "Enter", "N"]),
+      keyLine([last ? "summary" : "next", "Enter", "N"], ["flag", "F"]),
     ])],
-    keys: { Enter: next, n: next },
+    keys: { Enter: next, n: next, f: () => flag.click() },
     say: verdict(answer),
   };
 }
@@ -131,14 +136,29 @@ function claimList(heading, claims) {
     h("li", {}, h("div", { html: claim.text }), h("ul", { class: "mlp-sources" }, ...claim.sources.map(source)))))];
 }
 
-/** The frame of a question in a running set: where we are, and a way out.
- * @param {Context} context @param {Node[]} children */
-function article({ quiz, bank, session, question, dispatch }, children) {
+/** Marks the question to come back to; a filter of practice finds it again.
+ * @param {Context} context */
+function flagButton({ quiz, question: { id } }) {
+  const flagged = () => isFlagged(quiz.store.record, id);
+  const node = button("Flag", () => {
+    const on = !flagged();
+    quiz.store.save((record) => withFlag(record, id, on, Date.now()));
+    quiz.warn();
+    quiz.say(on ? "Flagged to come back to." : "Flag taken off.");
+    node.ariaPressed = `${on}`;
+  });
+  node.ariaPressed = `${flagged()}`;
+  return node;
+}
+
+/** The frame of a question in a running set: where we are, a flag, and a way out.
+ * @param {Context} context @param {Node} flag @param {Node[]} children */
+function article({ quiz, bank, session, question, dispatch }, flag, children) {
   const { domain, section, objective } = bank.place(question.id);
   const { length } = session.questions;
   return h("article", { class: "mlp-card mlp-question", vars: domainColour(domain.id) },
     h("div", { class: "mlp-head" }, quiz.heading(`Question ${session.position + 1} of ${length}`),
-      button("End this set", () => dispatch({ type: "finish" }), "plain")),
+      h("div", {}, flag, button("End this set", () => dispatch({ type: "finish" }), "plain"))),
     bar(answersOf(session).length / length),
     h("p", { class: "mlp-where" }, `${section.title} · ${objective.number} ${objective.title}`),
     ...children);

@@ -4,15 +4,9 @@
 /** @import {Problem, StoredRecord} from "./types.mjs" */
 import { mergeRecords } from "./merge.mjs";
 import { emptyRecord, parseRecord } from "./record.mjs";
+import { KEY } from "./storage.mjs";
 
-export const KEY = "ml-professional-guide";
-
-/** The browser's storage, or an error where it is blocked: the page then has one that forgets (overrides/main.html).
- * @returns {Storage} */
-export function browserStorage() {
-  if ("forgets" in localStorage) throw new Error("storage is blocked");
-  return localStorage;
-}
+export { KEY, browserStorage } from "./storage.mjs";
 
 /** Why writing failed; browsers have two names for a storage without room.
  * @param {unknown} error @returns {Problem} */

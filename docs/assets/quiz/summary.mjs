@@ -27,14 +27,14 @@ export async function summary(quiz, bank, session, answers) {
     ({ question: await bank.question(id), answer })));
   const missed = items.flatMap(({ question, answer }) => (answer.correct ? [] : [question.id]));
   const open = session.questions.length - items.length;
-  const again = () => quiz.attempt(() => start(quiz, session.topic, missed));
+  const again = () => quiz.attempt(() => start(quiz, session.topic, { ids: missed }));
   const anew = () => quiz.attempt(() => close(quiz, session));
   return { nodes: [h("div", { class: "mlp-card mlp-summary" },
     quiz.heading(`${items.length - missed.length} of ${plural(items.length, "answer")} right`),
     open > 0 && h("p", {}, `${plural(open, "question")} left out.`),
     h("div", { class: "mlp-actions" },
       missed.length > 0 && button("Again with the missed ones", again, "primary"),
-      button("New set", anew, missed.length ? "" : "primary")),
+      button(quiz.mode === "review" ? "What is due now" : "New set", anew, missed.length ? "" : "primary")),
     quiz.heading("By section", 1), sectionBars(bank, items),
     ...GROUPS.flatMap(([title, fits]) => group(quiz, bank, session, title, items.filter(({ answer }) => fits(answer)))),
   )] };
