@@ -38,7 +38,7 @@ export function svg(tag, props = {}, ...children) {
  * @param {() => void} onclick
  * @param {string} [look] "primary", "plain" or nothing */
 export function button(text, onclick, look = "") {
-  return h("button", { type: "button", class: `mlp-button ${look && `mlp-${look}`}`, onclick }, text);
+  return h("button", { type: "button", class: look ? `mlp-button mlp-${look}` : "mlp-button", onclick }, text);
 }
 
 /** "1 question", "2 questions".

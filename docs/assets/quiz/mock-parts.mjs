@@ -6,6 +6,9 @@ import { bar, button, h, plural } from "./dom.mjs";
 /** @typedef {import("./mock-run.mjs").Run} Run */
 /** @typedef {{node: HTMLElement, paint: (view: ExamView) => void}} Part */
 
+/** @param {string} form */
+export const formName = (form) => (form === "pool" ? "Random form" : `Form ${form}`);
+
 /** A time in words, to the minute, and to the second below one: "1 hour 43 minutes".
  * @param {number} ms */
 export function lasting(ms) {
@@ -40,7 +43,7 @@ export function clock(run) {
     time.textContent = `${digits(left)} left`;
     time.ariaLabel = `${lasting(left)} left`;
     hide.textContent = timerHidden ? "Show the time" : "Hide the time";
-    pace.textContent = `${answered} answered${timerHidden ? "" : `, an even pace would be ${view.pace}`}`;
+    pace.textContent = timerHidden ? `${answered} answered` : `${answered} answered, an even pace would be ${view.pace}`;
     line.style.setProperty("--mlp-pace", timerHidden ? "-1" : `${view.pace / length}`);
     /** @type {HTMLElement} */ (line.firstChild).style.setProperty("--mlp-part", `${answered / length}`);
     if (announce === undefined) return;

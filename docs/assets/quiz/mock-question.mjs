@@ -39,8 +39,8 @@ export function questionScreen(run, question) {
       h("div", { class: "mlp-head" }, quiz.heading(`Question ${place + 1} of ${length}`), flag), time.node,
       ...(question && choices ? [stem(question, place + 1), choices.node] : [withdrawn(run)]),
       h("div", { class: "mlp-actions" }, place > 0 && button("Back", back),
-        button(last ? "Review" : "Next", next, "primary"), choices?.unsure, choices?.hint),
-      folded,
+        button(last ? "Review" : "Next", next, "primary"), choices?.unsure),
+      ...(choices ? [choices.hint] : []), folded,
       h("div", { class: "mlp-head" },
         keyLine(...(choices ? choices.help : []), ["flag", "F"], ["next", "N", "Enter"], ["back", "B"], ["map", "M"],
           ["time", "T"], ["review and hand in", "R"]),
@@ -77,20 +77,18 @@ const withdrawn = (run) => h("p", {}, "This question has been withdrawn since yo
 function choiceList(run, question) {
   const { quiz, exam } = run;
   const order = choiceOrder(question, exam.seed);
-  const name = "mlp-mock-choice";
   const rows = order.map((choice, at) => {
-    const row = choiceRow(choice, at, name);
+    const row = choiceRow(choice, at, "mlp-mock-choice");
     const input = /** @type {HTMLInputElement} */ (row.firstChild);
-    const struck = h("em", { id: `${name}-${at + 1}-struck`, class: "mlp-hint" }, "Struck out");
+    const struck = h("em", { class: "mlp-out" }, "Struck out");
     const strike = button("", () => run.act(
       { type: "strike", id: question.id, choice: choice.id, on: !here(run).struck.includes(choice.id) }), "plain");
     input.onchange = () => run.act({ type: "choose", question, choice: choice.id });
-    input.setAttribute("aria-labelledby", `${name}-${at + 1}-text ${struck.id}`);
-    /** @type {HTMLElement} */ (row.lastChild).before(struck);
+    /** @type {HTMLElement} */ (row.lastChild).prepend(struck); // inside what names the radio button
     row.append(strike);
     return { row, input, struck, strike, choice };
   });
-  const hint = h("span", { class: "mlp-hint" });
+  const hint = h("p", { class: "mlp-hint" });
   const unsure = marker("Not sure", () => {
     const { choice, sure } = here(run);
     if (choice) return run.act({ type: "sure", id: question.id, sure: !sure });
@@ -132,7 +130,7 @@ function choiceList(run, question) {
         strike.ariaLabel = out ? `Undo: bring choice ${at + 1} back` : `Strike choice ${at + 1} out`;
       }
       unsure.ariaPressed = `${current.sure === false}`;
-      hint.textContent = current.choice ? `Saved${current.sure ? "" : ", as not sure"}.` : "";
+      hint.textContent = !current.choice ? "Not answered yet." : current.sure ? "Saved as sure." : "Saved as not sure.";
     },
   };
 }

@@ -2,7 +2,7 @@
 
 /** @import {Bank, Exam, Quiz, Report, Screen, ScoreRow} from "./types.mjs" */
 import { bar, button, domainColour, h, plural } from "./dom.mjs";
-import { lasting } from "./mock-parts.mjs";
+import { formName, lasting } from "./mock-parts.mjs";
 import { timeFigure } from "./report-chart.mjs";
 import { itemLists } from "./report-items.mjs";
 import { examReport } from "./scoring.mjs";
@@ -22,7 +22,7 @@ export async function reportScreen(quiz, bank, exam) {
       ...preface(exam, report),
       h("div", { class: "mlp-actions" }, button("Print all of it", () => print()), button("New mock", again),
         h("a", { href: bank.link("practice/progress/") }, "Where you stand now")),
-      quiz.heading("By domain", 1), rows(report.domains, bank.index.domains, ({ id }) => id),
+      quiz.heading("By domain", 1), rows(report.domains, bank.index.domains, ({ id }) => id, true),
       quiz.heading("By section", 1), rows(report.sections, bank.index.sections, ({ domain }) => domain),
       ...traps(quiz, bank, report),
       quiz.heading("Your time", 1), timeFigure(report),
@@ -44,19 +44,21 @@ function preface({ form, code, startedAt, by, discardedAt }, { interval, total, 
     `Handed in after ${lasting(used)} of ${lasting(total_ms)}.`;
   return [
     h("p", {}, `With ${plural(total, "question")}, chance alone moves a score: the 95 % interval is ${range(interval)}.`),
-    h("p", { class: "mlp-where" }, `${form === "pool" ? "Random form" : `Form ${form}`}, code ${code}. Begun ${begun}. ${ended}`),
+    h("p", { class: "mlp-where" }, `${formName(form)}, code ${code}. Begun ${begun}. ${ended}`),
     discardedAt !== undefined && h("p", { class: "mlp-notice" }, "You put this mock away: it counts nowhere."),
   ].filter((node) => node !== false);
 }
 
 /** A bar for each part of the exam, with its weight.
  * @template {{id: string, title: string}} T
- * @param {ScoreRow[]} scores @param {T[]} groups @param {(group: T) => string} domain */
-const rows = (scores, groups, domain) => h("ul", { class: "mlp-bars" }, ...scores.map((row) => {
+ * @param {ScoreRow[]} scores @param {T[]} groups @param {(group: T) => string} domain
+ * @param {boolean} [wide] with intervals: a section has too few questions for one
+ */
+const rows = (scores, groups, domain, wide = false) => h("ul", { class: "mlp-bars" }, ...scores.map((row) => {
   const group = groups.find(({ id }) => id === row.id);
   return h("li", { vars: group && domainColour(domain(group)) },
     h("span", {}, group?.title ?? row.id, h("small", {}, ` ${Math.round(row.weight)} % of the exam`)),
-    h("span", {}, `${row.right} of ${row.total}`, h("small", {}, ` ${range(row.interval)}`)),
+    h("span", {}, `${row.right} of ${row.total}`, wide && h("small", {}, `, interval ${range(row.interval)}`)),
     bar(row.share));
 }));
 

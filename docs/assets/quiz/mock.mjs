@@ -5,7 +5,7 @@ import { h, pills, plural } from "./dom.mjs";
 import { EXTRA, counts, startExam } from "./exam.mjs";
 import { drawForm, formOfCode, formsOffered } from "./forms.mjs";
 import { firstSeen, own } from "./log.mjs";
-import { lasting } from "./mock-parts.mjs";
+import { formName } from "./mock-parts.mjs";
 import { Run, fetchAll } from "./mock-run.mjs";
 import { withExam } from "./record.mjs";
 
@@ -52,7 +52,7 @@ function begin(quiz, bank, form, extra) {
 /** @param {Quiz} quiz @param {Bank} bank */
 function setupForm(quiz, bank) {
   const { index } = bank;
-  const { questions, minutes } = index.exam;
+  const { minutes } = index.exam;
   const offered = formsOffered(index);
   const drawn = new Map(offered.map((form) =>
     [form, drawForm(index, form, crypto.getRandomValues(new Uint32Array(1))[0])]));
@@ -70,7 +70,7 @@ function setupForm(quiz, bank) {
     field.hidden = kind !== "code";
     problem.textContent = "";
     about.textContent = form ? described(quiz, form) : "A code gives you the same questions in the same order as to whoever gave it to you.";
-    go.textContent = `${kind === unspent || (form && spends(quiz, form)) ? `Spend form ${kind} and start` : "Start"}: ${lasting(minutes * extra * 60_000)}`;
+    go.textContent = form && spends(quiz, form) ? `Spend form ${kind} and start` : "Start";
   };
   const onsubmit = (/** @type {Event} */ event) => {
     event.preventDefault();
@@ -82,14 +82,13 @@ function setupForm(quiz, bank) {
   refresh();
   return h("form", { class: "mlp-card mlp-setup", onsubmit },
     quiz.heading("A new mock exam"),
-    h("p", {}, `${questions} questions in ${minutes} minutes, one at a time, and no word on right or wrong before you hand in. ` +
-      "The clock goes on when you close the page; everything is saved as you go."),
+    h("p", {}, "Every change is saved as you make it. The clock runs on when you close the page, and hands in for you at the end."),
     pills("Questions", kinds, nameOf, kind, (one) => {
       kind = one;
       refresh();
     }),
     field, about,
-    pills("Time", EXTRA, (part) => `${minutes * part} min${part > 1 ? ` (${part}×)` : ""}`, extra, (part) => {
+    pills("Time", EXTRA, (part) => (part > 1 ? `${minutes * part} min (${part}×)` : `${minutes} min`), extra, (part) => {
       extra = part;
       refresh();
     }),
@@ -97,7 +96,7 @@ function setupForm(quiz, bank) {
 }
 
 /** @param {string} kind */
-const nameOf = (kind) => (kind === "code" ? "By code" : kind === "pool" ? "Random form" : `Form ${kind}`);
+const nameOf = (kind) => (kind === "code" ? "By code" : formName(kind));
 
 /** @param {Quiz} quiz @param {DrawnForm} drawn */
 const spends = ({ store: { record } }, { form }) => form !== "pool" && !own(record.forms, form);
@@ -126,7 +125,7 @@ function pastMocks(quiz, bank) {
   if (!over.length) return [];
   const row = (/** @type {Exam} */ { id, form, startedAt, items }) => h("li", {},
     h("a", { href: `${bank.link("practice/mock/")}?exam=${id}` },
-      `${nameOf(form)}, ${new Date(startedAt).toLocaleDateString("en-GB", { dateStyle: "medium" })}`),
+      `${formName(form)}, ${new Date(startedAt).toLocaleDateString("en-GB", { dateStyle: "medium" })}`),
     `: ${items.filter(({ answer }) => answer?.correct).length} of ${items.filter(counts).length} right`);
   return [h("section", { class: "mlp-card mlp-start" }, quiz.heading("Your mocks", 1), h("ul", {}, ...over.map(row)))];
 }

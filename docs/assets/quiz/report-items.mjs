@@ -45,7 +45,7 @@ function told(quiz, bank, exam, { id, answer, revision, objective }, question) {
   if (!question) {
     const word = !answer ? "You did not answer it." : answer.correct ? "Your answer was right." : "Your answer was wrong.";
     const about = bank.index.objectives.find((one) => one.id === objective);
-    return [h("p", {}, `${word} It was question ${id}${about ? ` on ${about.number} ${about.title}` : ""}.`)];
+    return [h("p", {}, `${word} It was question ${id}`, about && ` on ${about.number} ${about.title}`, ".")];
   }
   const changed = question.revision !== (answer?.revision ?? revision);
   const session = { seed: exam.seed, questions: exam.items };
@@ -58,4 +58,4 @@ function told(quiz, bank, exam, { id, answer, revision, objective }, question) {
 /** The link to report a question, with the form and my choice.
  * @param {Question} question @param {Exam} exam @param {string} [choice] */
 export const reportLink = ({ report }, { code }, choice = "none") =>
-  report && `${report}&${new URLSearchParams({ seen: `form ${code}, my choice: ${choice}` })}`;
+  report && report + "&seen=" + encodeURIComponent(`form ${code}, my choice: ${choice}`);
