@@ -44,13 +44,14 @@ export async function summary(quiz, bank, session, answers) {
 function dueParts(quiz, bank, due, ids) {
   const set = ids.slice(0, MOST);
   const missed = due.filter((one) => one.missed).length;
+  const rest = ids.length > MOST ? `, then the other ${ids.length - MOST}` : "";
   const begin = () => quiz.attempt(async () => (await engine()).start(quiz, {}, { ids: set }));
   const waiting = due.length - ids.length;
   return [
-    h("p", {}, missed ? `You missed ${missed === due.length ? (missed > 1 ? "each of them" : "it") : `${missed} of them`} before.` : "You knew them all so far.",
+    h("p", {}, missed ? `You have missed ${missed} of them before.` : "You knew them all so far.",
       waiting > 0 && ` For ${waiting} of them there is no question to ask before the mock that is running is handed in.`),
     set.length > 0 && h("div", { class: "mlp-actions" },
-      button(`Start: ${plural(set.length, "question")}${ids.length > MOST ? `, then the other ${ids.length - MOST}` : ""}`, begin, "primary")),
+      button(`Start: ${plural(set.length, "question")}${rest}`, begin, "primary")),
     h("details", { class: "mlp-item" }, h("summary", {}, "Which objectives"),
       h("ul", {}, ...due.map(({ objective }) => h("li", {}, link(bank, objective))))),
   ].filter((node) => node !== false);
