@@ -89,7 +89,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser, site_url: str) -> Iterator[Callable[..., Page]]:
-    """Open a page of the site; other hosts, console errors and page errors fail the test."""
+    """Open a page of the site; other hosts, console errors and page errors fail the test.
+
+    With a time, the page has a clock that begins there and that the test may set.
+    """
     wrong: list[str] = []
     contexts = []
 
@@ -110,13 +113,17 @@ def open_page(browser: Browser, site_url: str) -> Iterator[Callable[..., Page]]:
             ),
         )
 
-    def open_one(path: str, init_script: str | None = None, **options) -> Page:
+    def open_one(
+        path: str, init_script: str | None = None, time: str | None = None, **options
+    ) -> Page:
         context = browser.new_context(**options)
         contexts.append(context)
         if init_script:
             context.add_init_script(init_script)
         context.on("page", watch)
         page = context.new_page()
+        if time:
+            page.clock.install(time=time)
         page.goto(site_url + path)
         return page
 
@@ -124,6 +131,18 @@ def open_page(browser: Browser, site_url: str) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert wrong == []
+
+
+@pytest.fixture
+def open_mock(open_page, site_url) -> Callable:
+    """Open the page of the mock exam, on a winter's noon."""
+    exam_page = _module(Path(__file__).with_name("exam_page.py"))
+
+    def open_one(query: str = "", **options):
+        page = open_page(f"practice/mock/{query}", time="2027-01-04T12:00:00Z", **options)
+        return exam_page.ExamPage(page, site_url).shown()
+
+    return open_one
 
 
 @pytest.fixture(scope="session")

@@ -94,15 +94,15 @@ export class Run {
   }
 
   #tick() {
-    const { over, announce, left } = this.view;
+    const { view } = this;
+    const { over, announce, left } = view;
     // Also after a clock that was set back: the exam's own goes on from the latest time it has seen
     if (over || Math.abs(Date.now() - this.#saved) > SAVE) this.send({ type: "tick" });
     if (this.deleted || this.exam.finishedAt !== undefined) return this.show();
-    if (announce !== undefined) {
-      this.send({ type: "told", minutes: announce });
-      this.quiz.say(`${lasting(left)} left.`);
-    }
-    this.#paint(this.view);
+    this.#paint(view);
+    if (announce === undefined) return;
+    this.send({ type: "told", minutes: announce });
+    this.quiz.say(`${lasting(left)} left.`);
   }
 
   #rest() {

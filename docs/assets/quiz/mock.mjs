@@ -23,18 +23,25 @@ const REFUSED = {
 export async function home(quiz) {
   const bank = await quiz.bank();
   const asked = own(quiz.store.record.exams, new URLSearchParams(location.search).get("exam") ?? "");
-  const running = Object.values(quiz.store.record.exams).filter(({ finishedAt }) => finishedAt === undefined)
-    .sort((one, other) => other.startedAt - one.startedAt);
-  for (const exam of running) {
-    const run = new Run(quiz, exam);
+  const latest = running(quiz)[0];
+  if (latest) {
+    const run = new Run(quiz, latest);
     run.send({ type: "tick" }); // what is late is handed in as it stood, before it follows the bank
     run.send({ type: "sync", revisions: bank.revisions() });
     if (run.exam.finishedAt === undefined) fetchLater(run);
     return run.screen();
   }
   if (asked?.finishedAt !== undefined) return new Run(quiz, asked).screen();
-  return { nodes: [setupForm(quiz, bank), ...pastMocks(quiz, bank)] };
+  return {
+    nodes: [setupForm(quiz, bank), ...pastMocks(quiz, bank)],
+    changed: () => running(quiz).length && quiz.home(), // begun in another tab
+  };
 }
+
+/** Mocks that are not over, the latest first.
+ * @param {Quiz} quiz */
+const running = (quiz) => Object.values(quiz.store.record.exams)
+  .filter(({ finishedAt }) => finishedAt === undefined).sort((one, other) => other.startedAt - one.startedAt);
 
 /** After the first question is on screen.
  * @param {Run} run */
