@@ -154,3 +154,30 @@ def violations() -> Callable[[Page], list[str]]:
         return [f"{rule['id']}: {node['target']}" for rule in rules for node in rule["nodes"]]
 
     return found
+
+
+@pytest.fixture(scope="session")
+def site(built):
+    """The questions of the built site, to make records of."""
+    return _module(Path(__file__).with_name("quiz_page.py")).Site(built)
+
+
+@pytest.fixture
+def open_quiz(open_page, site_url) -> Callable:
+    """Open a page of the practice part on a winter's noon, with a record if there is one."""
+    quiz_page = _module(Path(__file__).with_name("quiz_page.py"))
+
+    def open_one(path: str = "", record: dict | None = None, **options):
+        page = open_page("404.html", **{"time": "2027-01-04T12:00:00Z"} | options)
+        quiz = quiz_page.QuizPage(page, site_url)
+        if record:
+            quiz.keep(record)
+        return quiz.open(path)
+
+    return open_one
+
+
+@pytest.fixture(scope="session")
+def quiz_words() -> Callable[..., str]:
+    """Writes one answer of a log as the record keeps it."""
+    return _module(Path(__file__).with_name("quiz_page.py")).word

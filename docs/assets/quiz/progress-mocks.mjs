@@ -5,7 +5,7 @@ import { h, svg } from "./dom.mjs";
 import { mockName } from "./progress-words.mjs";
 import { percent } from "./words.mjs";
 
-const [STEP, MOST, HIGH, LEFT] = [56, 10, 130, 40];
+const [STEP, MOST, HIGH, LEFT] = [64, 10, 130, 48];
 
 /** Every mock that is over; in the chart the latest ones.
  * @param {Bank} bank @param {MockResult[]} mocks oldest first
@@ -43,7 +43,7 @@ function chart(mocks, line) {
     return [whiskers, dot];
   });
   const scale = [0, 0.5, 1].map((share) =>
-    svg("text", { x: LEFT - 8, y: Number(y(share)) + 4, "text-anchor": "end" }, percent(share)));
+    svg("text", { x: LEFT - 8, y: Number(y(share)) + 4, "text-anchor": "end", "font-size": 12, fill: "currentcolor" }, percent(share)));
   return svg("svg", { viewBox: `0 0 ${wide} ${HIGH + 16}`, width: wide, height: HIGH + 16, "aria-hidden": "true" },
     svg("path", { d: `M${LEFT} ${y(1)}V${y(0)}H${wide}` }),
     svg("path", { d: `M${LEFT} ${y(line)}H${wide}`, "stroke-dasharray": "4 4" }), ...scale, ...marks);

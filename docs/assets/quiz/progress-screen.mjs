@@ -86,7 +86,8 @@ function dateField(quiz, changed) {
     if (input.value !== stored()) input.value = stored();
     hint.textContent = dateWords(examDay(quiz.store.record), dayOf(Date.now()));
   };
-  return { nodes: [h("div", { class: "mlp-field" }, h("label", { for: input.id }, "Date of the exam"), input), hint], show };
+  return { nodes: [h("div", { class: "mlp-fields" },
+    h("div", { class: "mlp-field" }, h("label", { for: input.id }, "Date of the exam"), input)), hint], show };
 }
 
 /** @param {number | undefined} exam @param {number} day */

@@ -9,7 +9,7 @@ import { bar, domainColour, h } from "./dom.mjs";
  * @param {Tallies} tallies @param {number} due @param {number | undefined} daysLeft */
 export function figures({ domains }, due, daysLeft) {
   const sum = (/** @type {"all" | "seen" | "right" | "sure"} */ name) => domains.reduce((all, one) => all + one[name], 0);
-  const cells = [["questions seen", `${sum("seen")} of ${sum("all")}`], ["right the last time", sum("right")],
+  const cells = [[`of ${sum("all")} questions seen`, sum("seen")], ["right the last time", sum("right")],
     ["right and sure", sum("sure")], ["due today", due]];
   if (daysLeft !== undefined && daysLeft >= 0) cells.push(["days to the exam", daysLeft]);
   return h("dl", { class: "mlp-figures" }, ...cells.map(([name, value]) =>

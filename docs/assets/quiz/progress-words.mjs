@@ -2,7 +2,6 @@
 
 /** @import {Bank, Missing, MockResult, NextStep} from "./types.mjs" */
 import { plural } from "./dom.mjs";
-import { percent } from "./words.mjs";
 
 /** The next step: why, what its link says, and where it goes.
  * @param {Bank} bank @param {NextStep} next
@@ -41,11 +40,11 @@ export function missingWords({ index }, mocks, missing) {
     case "mocks": {
       const { have, need, score, best } = missing;
       const more = `${plural(need - have, have ? "more unseen mock" : "unseen mock")} at ${score} % or more.`;
-      return more + (best === undefined ? " You have not sat one yet." : ` Your best so far: ${percent(best)}.`);
+      return more + (best === undefined ? " You have not sat one yet." : ` Your best so far: ${short(best)}.`);
     }
     case "domain": {
       const title = index.domains.find(({ id }) => id === missing.domain)?.title ?? missing.domain;
-      return `${title}: ${percent(missing.share)} over the mocks that count; ${missing.floor} % is the least.`;
+      return `${title}: ${short(missing.share)} over the mocks that count; ${missing.floor} % is the least.`;
     }
     case "time": {
       const mock = mocks.find(({ id }) => id === missing.exam);
@@ -53,6 +52,10 @@ export function missingWords({ index }, mocks, missing) {
     }
   }
 }
+
+/** A share beside a line that it has to reach: never rounded up to it.
+ * @param {number} share 0 to 1 */
+const short = (share) => `${Math.floor(share * 100 + 1e-9)} %`;
 
 /** @param {Pick<MockResult, "form" | "at">} mock */
 export function mockName({ form, at }) {

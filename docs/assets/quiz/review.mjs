@@ -22,8 +22,10 @@ export async function home(quiz) {
   const drawn = reviewEntries(bank, record, { day, seed });
   return { nodes: [...openSet(quiz), h("div", { class: "mlp-card mlp-start" },
     quiz.heading(due.length ? `${plural(due.length, "objective")} due today` : "Nothing is due today"),
-    ...(due.length ? dueParts(quiz, bank, due, drawn.map(({ id }) => id)) : restParts(bank, list, day)),
-    ...explained(bank, examDay(record), day))] };
+    ...(due.length ? dueParts(quiz, due, drawn.map(({ id }) => id)) : restParts(bank, list, day)),
+    explained(bank, examDay(record), day),
+    due.length > 0 && h("details", { class: "mlp-item" }, h("summary", {}, "Which objectives"),
+      h("ul", {}, ...due.map(({ objective }) => h("li", {}, link(bank, objective))))))] };
 }
 
 /** The summary of a set, and when its objectives come back.
@@ -40,11 +42,11 @@ export async function summary(quiz, bank, session, answers) {
   return { ...screen, nodes: [...screen.nodes, again] };
 }
 
-/** @param {Quiz} quiz @param {Bank} bank @param {Agendum[]} due @param {string[]} ids of a question for each, where there is one */
-function dueParts(quiz, bank, due, ids) {
+/** @param {Quiz} quiz @param {Agendum[]} due @param {string[]} ids of a question for each, where there is one */
+function dueParts(quiz, due, ids) {
   const set = ids.slice(0, MOST);
   const missed = due.filter((one) => one.missed).length;
-  const rest = ids.length > MOST ? `, then the other ${ids.length - MOST}` : "";
+  const rest = ids.length > MOST ? `, then ${ids.length - MOST} more` : "";
   const begin = () => quiz.attempt(async () => (await engine()).start(quiz, {}, { ids: set }));
   const waiting = due.length - ids.length;
   return [
@@ -52,8 +54,6 @@ function dueParts(quiz, bank, due, ids) {
       waiting > 0 && ` For ${waiting} of them there is no question to ask before the mock that is running is handed in.`),
     set.length > 0 && h("div", { class: "mlp-actions" },
       button(`Start: ${plural(set.length, "question")}${rest}`, begin, "primary")),
-    h("details", { class: "mlp-item" }, h("summary", {}, "Which objectives"),
-      h("ul", {}, ...due.map(({ objective }) => h("li", {}, link(bank, objective))))),
   ].filter((node) => node !== false);
 }
 
@@ -74,12 +74,12 @@ function restParts(bank, list, day) {
  * @param {Bank} bank @param {number | undefined} exam @param {number} day */
 function explained(bank, exam, day) {
   const ahead = exam !== undefined && exam > day;
-  return [h("p", { class: "mlp-hint" },
+  return h("p", { class: "mlp-hint" },
     "Every objective you answered comes back as another question on it shortly before you would forget it: soon after a wrong " +
     "answer, later after a right one, latest after one you were sure of. The days are worked out by FSRS-6, ",
     ahead ? `and nothing waits beyond the day before your exam on ${dateOf(exam)}.` : "and once you ",
     !ahead && h("a", { href: bank.link("practice/progress/") }, "set the date of your exam"),
-    !ahead && ", nothing waits beyond the day before it.")];
+    !ahead && ", nothing waits beyond the day before it.");
 }
 
 /** @param {Bank} bank @param {string} id */

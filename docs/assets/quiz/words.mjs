@@ -11,6 +11,6 @@ export const dateOf = (day) => new Date(day * DAY)
  * @param {number} days */
 export const inDays = (days) => (days <= 0 ? "today" : days === 1 ? "tomorrow" : `in ${days} days`);
 
-/** A share as a whole number of per cent; never rounded up to a line that it does not reach.
+/** A share as a whole number of per cent.
  * @param {number} share 0 to 1 */
-export const percent = (share) => `${Math.floor(share * 100 + 1e-9)} %`;
+export const percent = (share) => `${Math.round(share * 100)} %`;
