@@ -56,7 +56,7 @@ function preface({ form, code, startedAt, by, discardedAt }, { interval, total, 
  */
 const rows = (scores, groups, domain, wide = false) => h("ul", { class: "mlp-bars" }, ...scores.map((row) => {
   const group = groups.find(({ id }) => id === row.id);
-  return h("li", { vars: group && domainColour(domain(group)) },
+  return h("li", { vars: group ? domainColour(domain(group)) : {} },
     h("span", {}, group?.title ?? row.id, h("small", {}, ` ${Math.round(row.weight)} % of the exam`)),
     h("span", {}, `${row.right} of ${row.total}`, wide && h("small", {}, `, interval ${range(row.interval)}`)),
     bar(row.share));

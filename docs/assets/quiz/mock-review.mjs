@@ -13,6 +13,7 @@ import { keyLine } from "./question.mjs";
 const PARTS = [
   ["Open", ({ answered, gone }) => !answered && !gone],
   ["Flagged", ({ flagged }) => flagged],
+  ["Withdrawn", ({ answered, gone }) => gone && !answered],
   ["Answered", ({ answered }) => answered],
 ];
 
@@ -51,7 +52,8 @@ export function reviewScreen(run) {
       h("div", { class: "mlp-head" }, quiz.heading("Before you hand in")), time.node, state,
       ...parts.flatMap(({ heading, map }) => [heading, map.node]),
       asked,
-      h("div", { class: "mlp-actions" }, button("Back", back), button("Hand in", done, "primary")),
+      // One level down, so that it does not stick and lie over the numbers
+      h("div", {}, h("div", { class: "mlp-actions" }, button("Back", back), button("Hand in", done, "primary"))),
       h("div", { class: "mlp-head" }, keyLine(["back", "B"], ["hand in", "H"], ["time", "T"]),
         button("Put this mock away", giveUp, "plain")),
       h("p", { class: "mlp-hint" }, `Form code ${run.exam.code}`))],

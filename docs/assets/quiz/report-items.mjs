@@ -47,7 +47,7 @@ function told(quiz, bank, exam, { id, answer, revision, objective }, question) {
     const about = bank.index.objectives.find((one) => one.id === objective);
     return [h("p", {}, `${word} It was question ${id}`, about && ` on ${about.number} ${about.title}`, ".")];
   }
-  const changed = question.revision !== (answer?.revision ?? revision);
+  const changed = bank.place(id).entry.revision !== (answer?.revision ?? revision);
   const session = { seed: exam.seed, questions: exam.items };
   return [
     ...(changed ? [h("p", { class: "mlp-notice" }, "This question has changed since. The result is the one of its old text; what follows is the new one.")] : []),
