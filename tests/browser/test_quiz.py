@@ -16,7 +16,7 @@ def heading(page: Page, number: int, length: int):
 
 
 def button(page: Page, name: str):
-    """A button inside the quiz; a section page has one for each objective, and its own after them."""
+    """A button inside the quiz; on a section page in its own, after those of objectives."""
     return page.locator("practice-quiz").last.get_by_role("button", name=name, exact=True)
 
 
