@@ -34,7 +34,7 @@ function inWords({ right, total, share, interval: [low, high], unseen, inTime, u
 /** @param {MockResult[]} mocks @param {number} line */
 function chart(mocks, line) {
   const wide = LEFT + mocks.length * STEP;
-  const y = (/** @type {number} */ share) => (8 + (1 - share) * HIGH).toFixed(1);
+  const y = (/** @type {number} */ share) => (20 + (1 - share) * HIGH).toFixed(1);
   const marks = mocks.flatMap(({ share, interval: [low, high], unseen }, at) => {
     const x = LEFT + (at + 0.5) * STEP;
     const whiskers = svg("path", { d: `M${x} ${y(low)}V${y(high)}M${x - 6} ${y(low)}h12M${x - 6} ${y(high)}h12` });
@@ -44,7 +44,7 @@ function chart(mocks, line) {
   });
   const scale = [0, 0.5, 1].map((share) =>
     svg("text", { x: LEFT - 8, y: Number(y(share)) + 4, "text-anchor": "end", "font-size": 12, fill: "currentcolor" }, percent(share)));
-  return svg("svg", { viewBox: `0 0 ${wide} ${HIGH + 16}`, width: wide, height: HIGH + 16, "aria-hidden": "true" },
+  return svg("svg", { viewBox: `0 0 ${wide} ${HIGH + 30}`, width: wide, height: HIGH + 30, "aria-hidden": "true" },
     svg("path", { d: `M${LEFT} ${y(1)}V${y(0)}H${wide}` }),
     svg("path", { d: `M${LEFT} ${y(line)}H${wide}`, "stroke-dasharray": "4 4" }), ...scale, ...marks);
 }

@@ -56,7 +56,7 @@ function standingParts(quiz, bank) {
       card(title(quiz, "Your mocks"), ...mockHistory(bank, mocks)),
       card(title(quiz, "What you know"),
         h("p", { class: "mlp-hint" }, any ? "By the last answer to each question. In a bar, what you have seen is pale, what was right darker, what was right and sure full."
-          : "Nothing yet. It fills with your first answers: one bar for each domain and section, and a line for each objective."),
+          : "Nothing yet. It fills with your first answers: a bar for each domain, section and objective."),
         ...(any ? domainParts(bank, tallies, (text) => quiz.heading(text, 1)) : [])),
     ],
   };

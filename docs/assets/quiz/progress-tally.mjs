@@ -1,4 +1,4 @@
-// Seen, right and sure: in figures for everything, as bars for domains and sections, as a table for objectives.
+// Seen, right and sure: in figures for everything, and as bars for each domain, section and objective.
 
 /** @import {Bank, Domain, Tally} from "./types.mjs" */
 import { bar, domainColour, h } from "./dom.mjs";
@@ -24,7 +24,7 @@ export const domainParts = (bank, tallies, heading) => bank.index.domains.flatMa
   h("ul", { class: "mlp-bars" }, row("The whole domain", domain, find(tallies.domains, domain.id)),
     ...bank.index.sections.filter((one) => one.domain === domain.id).map((section) =>
       row(h("a", { href: bank.link(section.url) }, section.title), domain, find(tallies.sections, section.id)))),
-  objectiveTable(bank, tallies, domain),
+  objectiveBars(bank, tallies, domain),
 ]);
 
 /** @param {Tally[]} list @param {string} id */
@@ -40,16 +40,10 @@ function row(title, domain, { all, seen, right, sure }) {
 }
 
 /** @param {Bank} bank @param {Tallies} tallies @param {Domain} domain */
-function objectiveTable(bank, { objectives }, domain) {
-  const cell = (/** @type {string | number} */ text) => h("td", {}, `${text}`);
-  const rows = bank.index.objectives.filter(({ section }) =>
-    bank.index.sections.find(({ id }) => id === section)?.domain === domain.id).map(({ id, number, title, url }) => {
-    const { all, seen, right, sure } = find(objectives, id);
-    return h("tr", {}, h("th", { scope: "row" }, h("a", { href: bank.link(url) }, `${number} ${title}`)),
-      cell(`${seen} of ${all}`), cell(right), cell(sure));
-  });
-  const head = ["Objective", "Seen", "Right", "Sure"].map((text) => h("th", { scope: "col" }, text));
-  const region = { class: "mlp-scroll", tabindex: 0, role: "region", "aria-label": `Objectives of ${domain.title}` };
+function objectiveBars({ index, link }, { objectives }, domain) {
+  const sections = new Set(index.sections.flatMap((one) => (one.domain === domain.id ? [one.id] : [])));
+  const rows = index.objectives.filter(({ section }) => sections.has(section)).map(({ id, number, title, url }) =>
+    row(h("a", { href: link(url) }, `${number} ${title}`), domain, find(objectives, id)));
   return h("details", { class: "mlp-item" }, h("summary", {}, `Objectives of ${domain.title}`),
-    h("div", region, h("table", {}, h("thead", {}, h("tr", {}, ...head)), h("tbody", {}, ...rows))));
+    h("ul", { class: "mlp-bars" }, ...rows));
 }

@@ -29,7 +29,7 @@ export function stepWords({ index }, next) {
  * @param {Bank} bank */
 export function ruleWords({ index: { exam: { readiness } } }) {
   const { mocks, score, domain_floor } = readiness;
-  return `Ready means here: ${plural(mocks, "mock")} that you had not seen at ${score} % or more, no domain under ${domain_floor} % ` +
+  return `Ready means here: ${plural(mocks, "mock")} that you had not seen at ${score}\u00a0% or more, no domain under ${domain_floor}\u00a0% ` +
     "over them, inside the time. It is this guide's line, not a pass mark.";
 }
 
@@ -39,12 +39,12 @@ export function missingWords({ index }, mocks, missing) {
   switch (missing.kind) {
     case "mocks": {
       const { have, need, score, best } = missing;
-      const more = `${plural(need - have, have ? "more unseen mock" : "unseen mock")} at ${score} % or more.`;
+      const more = `${plural(need - have, have ? "more unseen mock" : "unseen mock")} at ${score}\u00a0% or more.`;
       return more + (best === undefined ? " You have not sat one yet." : ` Your best so far: ${short(best)}.`);
     }
     case "domain": {
       const title = index.domains.find(({ id }) => id === missing.domain)?.title ?? missing.domain;
-      return `${title}: ${short(missing.share)} over the mocks that count; ${missing.floor} % is the least.`;
+      return `${title}: ${short(missing.share)} over the mocks that count; ${missing.floor}\u00a0% is the least.`;
     }
     case "time": {
       const mock = mocks.find(({ id }) => id === missing.exam);
@@ -55,7 +55,7 @@ export function missingWords({ index }, mocks, missing) {
 
 /** A share beside a line that it has to reach: never rounded up to it.
  * @param {number} share 0 to 1 */
-const short = (share) => `${Math.floor(share * 100 + 1e-9)} %`;
+const short = (share) => `${Math.floor(share * 100 + 1e-9)}\u00a0%`;
 
 /** @param {Pick<MockResult, "form" | "at">} mock */
 export function mockName({ form, at }) {

@@ -13,4 +13,4 @@ export const inDays = (days) => (days <= 0 ? "today" : days === 1 ? "tomorrow" :
 
 /** A share as a whole number of per cent.
  * @param {number} share 0 to 1 */
-export const percent = (share) => `${Math.round(share * 100)} %`;
+export const percent = (share) => `${Math.round(share * 100)}\u00a0%`;
