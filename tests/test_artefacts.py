@@ -95,6 +95,7 @@ def test_the_index_has_the_outline_of_the_exam(guide):
         "id": "monitoring",
         "title": "Monitoring",
         "domain": "operations",
+        "weight": 44.0,
         "url": "domains/monitoring/",
     }
     assert index["objectives"][1]["url"] == "domains/training/#tune-model"
@@ -105,6 +106,19 @@ def test_the_index_has_the_outline_of_the_exam(guide):
         "3.1",
     ]
     assert index["traps"] == {"wrong-step": "Wrong step", "wrong-object": "Wrong object"}
+
+
+def test_the_index_has_the_figures_of_the_exam(guide):
+    exam = index_of(files_of(guide))["exam"]
+    assert exam["questions"] == sum(exam["counts"].values()) == guide.exam.questions
+    assert exam["minutes"] == guide.exam.minutes
+    assert exam["counts"] == guide.exam.form_counts
+    rule = guide.exam.readiness
+    assert exam["readiness"] == {
+        "mocks": rule.mocks,
+        "score": rule.score,
+        "domain_floor": rule.domain_floor,
+    }
 
 
 def test_an_edit_changes_the_revision_of_that_question_and_its_chunk_only(many, ask):

@@ -27,9 +27,9 @@ PICTURES = {path.stem: path for path in (TEMPLATES / "pictures").glob("*.html")}
 every_macro = pytest.mark.parametrize("macro", Views.macros())
 
 
-def views_of(guide, site=SITE, today=None):
+def views_of(guide, site=SITE, today=None, link=lambda target: f"/site/{target}"):
     audit = audit_of(guide, guide.questions, today or max(s.read for s in guide.sources))
-    return Views(guide, Renderer(), site, lambda target: f"/site/{target}", audit)
+    return Views(guide, Renderer(), site, link, audit)
 
 
 def arguments(guide, macro):
@@ -42,6 +42,7 @@ def arguments(guide, macro):
         "section": [s for s in guide.section if macro != "section_picture" or s in PICTURES],
         "objective": list(guide.objective),
         "form": [*FORMS, POOL],
+        "mode": ["practice", "mock", "review", "progress"],
     }
     parameters = list(inspect.signature(getattr(Views, macro)).parameters)[1:]
     assert len(parameters) <= 1
@@ -206,6 +207,14 @@ def test_a_fact_without_a_number_is_an_error_in_running_text(views):
     assert views.exam_number("questions") == "59"
     with pytest.raises(KeyError, match="pass-mark"):
         views.exam_number("pass-mark")
+
+
+def test_each_page_gets_links_as_it_sees_them(guide):
+    place = ["near"]
+    views = views_of(guide, link=lambda target: f"/{place[0]}/{target}")
+    assert 'index="/near/quiz/index.json"' in views.practice_app()
+    place[0] = "far"
+    assert 'index="/far/quiz/index.json"' in views.practice_app()
 
 
 def test_markdown_of_the_data_is_rendered_and_its_links_follow_the_page(views):

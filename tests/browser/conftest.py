@@ -89,7 +89,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser, site_url: str) -> Iterator[Callable[..., Page]]:
-    """Open a page of the site; other hosts, console errors and page errors fail the test."""
+    """Open a page of the site; other hosts, console errors and page errors fail the test.
+
+    With a time, the page has a clock that begins there and that the test may set.
+    """
     wrong: list[str] = []
     contexts = []
 
@@ -110,13 +113,17 @@ def open_page(browser: Browser, site_url: str) -> Iterator[Callable[..., Page]]:
             ),
         )
 
-    def open_one(path: str, init_script: str | None = None, **options) -> Page:
+    def open_one(
+        path: str, init_script: str | None = None, time: str | None = None, **options
+    ) -> Page:
         context = browser.new_context(**options)
         contexts.append(context)
         if init_script:
             context.add_init_script(init_script)
         context.on("page", watch)
         page = context.new_page()
+        if time:
+            page.clock.install(time=time)
         page.goto(site_url + path)
         return page
 
@@ -124,6 +131,18 @@ def open_page(browser: Browser, site_url: str) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert wrong == []
+
+
+@pytest.fixture
+def open_mock(open_page, site_url) -> Callable:
+    """Open the page of the mock exam, on a winter's noon."""
+    exam_page = _module(Path(__file__).with_name("exam_page.py"))
+
+    def open_one(query: str = "", **options):
+        page = open_page(f"practice/mock/{query}", time="2027-01-04T12:00:00Z", **options)
+        return exam_page.ExamPage(page, site_url).shown()
+
+    return open_one
 
 
 @pytest.fixture(scope="session")
@@ -135,3 +154,30 @@ def violations() -> Callable[[Page], list[str]]:
         return [f"{rule['id']}: {node['target']}" for rule in rules for node in rule["nodes"]]
 
     return found
+
+
+@pytest.fixture(scope="session")
+def site(built):
+    """The questions of the built site, to make records of."""
+    return _module(Path(__file__).with_name("quiz_page.py")).Site(built)
+
+
+@pytest.fixture
+def open_quiz(open_page, site_url) -> Callable:
+    """Open a page of the practice part on a winter's noon, with a record if there is one."""
+    quiz_page = _module(Path(__file__).with_name("quiz_page.py"))
+
+    def open_one(path: str = "", record: dict | None = None, **options):
+        page = open_page("404.html", **{"time": "2027-01-04T12:00:00Z"} | options)
+        quiz = quiz_page.QuizPage(page, site_url)
+        if record:
+            quiz.keep(record)
+        return quiz.open(path)
+
+    return open_one
+
+
+@pytest.fixture(scope="session")
+def quiz_words() -> Callable[..., str]:
+    """Writes one answer of a log as the record keeps it."""
+    return _module(Path(__file__).with_name("quiz_page.py")).word

@@ -2,20 +2,18 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import * as core from "../../docs/assets/quiz/core.mjs";
+import { emptyRecord, withAnswer } from "../../docs/assets/quiz/record.mjs";
+import { freeze } from "./bank.mjs";
 
 const entry = (id, revision = "r1") => ({ id, revision, objective: "o", form: "pool", difficulty: "exam", chunk: 0 });
 const question = (id) => ({
   id, revision: "r1", stem: "", pinned: false, claims: [], report: null,
   choices: ["key", "one", "two", "three"].map((choice) => ({ id: choice, text: "", why: "", correct: choice === "key" || undefined })),
 });
-const begin = (ids = ["a", "b", "c"], mode = "practice") =>
-  core.startSession({ key: "practice", mode, topic: {}, seed: 7, entries: ids.map((id) => entry(id)), now: 1 });
+const begin = (ids = ["a", "b", "c"]) =>
+  core.startSession({ key: "practice", mode: "practice", topic: {}, seed: 7, entries: ids.map((id) => entry(id)), now: 1 });
 const answer = (id, choice, now, sure = true) => ({ type: "answer", question: question(id), choice, sure, now });
 const run = (session, ...events) => events.reduce(core.reduce, session);
-const freeze = (value) => {
-  Object.values(value).forEach((inner) => typeof inner === "object" && inner && freeze(inner));
-  return Object.freeze(value);
-};
 const all = { a: "r1", b: "r1", c: "r1" };
 
 test("a shuffle depends on its seed alone, loses nothing and leaves the list alone", () => {
@@ -46,19 +44,13 @@ test("only the key is right, and an unknown choice is wrong", () => {
 });
 
 test("a draw takes unseen questions first, then missed ones, then the rest", () => {
-  const told = (correct, revision = "r1") => [{ revision, choice: "x", sure: true, correct, at: 1 }];
-  const answers = { a: told(true), b: told(false), c: told(true, "older revision") };
-  const drawn = core.draw(["a", "b", "c", "d"].map((id) => entry(id)), answers, 7, 3).map(({ id }) => id);
+  const told = (correct, revision = "r1") => ({ revision, choice: "x", sure: true, correct, at: 1 });
+  const answers = { a: told(true), b: told(false), c: told(true, "older") };
+  const record = Object.entries(answers).reduce((before, [id, one]) => withAnswer(before, id, one), emptyRecord());
+  const drawn = core.draw(["a", "b", "c", "d"].map((id) => entry(id)), record, 7, 3).map(({ id }) => id);
   assert.deepEqual(drawn.slice(0, 2).sort(), ["c", "d"]);
   assert.equal(drawn[2], "b");
-  assert.equal(core.draw([entry("a")], {}, 7, 10).length, 1);
-});
-
-test("the last answer to the present revision decides what is known", () => {
-  const at = (time, correct) => ({ revision: "r1", choice: "x", sure: true, correct, at: time });
-  assert.equal(core.standing(entry("a"), { a: [at(1, false), at(2, true)] }), "known");
-  assert.equal(core.standing(entry("a"), { a: [at(1, true), at(2, false)] }), "missed");
-  assert.equal(core.standing(entry("a", "r2"), { a: [at(1, true)] }), "unseen");
+  assert.equal(core.draw([entry("a")], emptyRecord(), 7, 10).length, 1);
 });
 
 test("a set goes question, feedback, question … summary", () => {
@@ -78,15 +70,6 @@ test("once the key was shown, a second answer changes nothing", () => {
   const session = core.reduce(begin(), answer("a", "one", 2));
   assert.equal(core.reduce(session, answer("a", "key", 3)), session);
   assert.equal(core.reduce(session, answer("not in the set", "key", 3)), session);
-});
-
-test("a mock shows nothing until the end, and takes a new answer until then", () => {
-  const session = run(begin(["a"], "mock"), answer("a", "one", 2), answer("a", "key", 3));
-  assert.equal(core.phase(session), "question");
-  assert.equal(core.answerOf(session).choice, "key");
-  const ended = core.reduce(session, { type: "finish", now: 4 });
-  assert.equal(core.phase(ended), "summary");
-  assert.equal(core.reduce(ended, answer("a", "one", 5)), ended);
 });
 
 test("a set ended early has a summary only if something was answered", () => {

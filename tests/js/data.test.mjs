@@ -31,6 +31,9 @@ test("a topic narrows by domain, section and objective, and never leaves its for
   assert.equal(ids({ domain: "d1" }), "q1");
   assert.equal(ids({ section: "s2" }), "q3");
   assert.equal(ids({ objective: "o1", form: "A" }), "q2");
+  assert.equal(ids({ difficulty: "exam" }), "q1,q3");
+  assert.equal(ids({ difficulty: "hard" }), "");
+  assert.deepEqual([bank.has("q1"), bank.has("constructor")], [true, false]);
   assert.equal(bank.place("q3").domain.id, "d2");
   assert.equal(bank.link("domains/s1/#o1"), "https://example.org/guide/domains/s1/#o1");
 });

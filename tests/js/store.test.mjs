@@ -1,101 +1,130 @@
-// The record survives blocked, full, foreign and newer storage, and two tabs.
+// The store survives blocked, full, cleared, foreign and newer storage, and two tabs.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { emptyRecord, KEY, mergeRecords, openStore, parseRecord, withAnswer, withForm, withSession } from "../../docs/assets/quiz/store.mjs";
+import { emptyRecord, withAnswer } from "../../docs/assets/quiz/record.mjs";
+import { KEY, openStore } from "../../docs/assets/quiz/store.mjs";
+import { answersTo } from "../../docs/assets/quiz/log.mjs";
 
 const answer = (at, choice = "key") => ({ revision: "r1", choice, sure: true, correct: true, at });
-const session = (seed, changedAt, answers = {}) => ({
-  key: "practice", mode: "practice", topic: {}, seed, startedAt: 1, changedAt, questions: [], position: 0, answers });
+const given = (id, at, choice) => (record) => withAnswer(record, id, answer(at, choice));
+const times = (record, id) => answersTo(record, { id, revision: "r1" }).map(({ at }) => at);
 const memory = (text) => {
   const items = new Map(text === undefined ? [] : [[KEY, text]]);
   return { items, getItem: (key) => items.get(key) ?? null, setItem: (key, value) => void items.set(key, value) };
 };
+const saved = ({ items }) => JSON.parse(items.get(KEY));
+const quota = () => { throw new DOMException("no room", "QuotaExceededError"); };
+const denied = () => { throw new DOMException("denied", "SecurityError"); };
 
-test("nothing stored is an empty record", () => {
-  assert.deepEqual(parseRecord(null), { record: emptyRecord(), problem: "" });
-});
-
-test("a record reads back as it was written", () => {
-  const record = withForm(withSession(withAnswer(emptyRecord(), "a", answer(1)), session(1, 1)), "A", 5);
-  assert.deepEqual(parseRecord(JSON.stringify(record)).record, record);
-});
-
-for (const [name, text, problem] of [
-  ["no JSON", "{", "unreadable"], ["null", "null", "unreadable"], ["a list", "[]", "unreadable"], ["a number", "7", "unreadable"],
-  ["no format", "{}", "unreadable"], ["another format", '{"format":"x"}', "unreadable"], ["a newer one", '{"format":2,"all":"else"}', "newer"],
-  ["foreign answers", '{"format":1,"answers":[]}', "unreadable"], ["answers of another kind", '{"format":1,"answers":{"a":[{}]}}', "unreadable"],
-  ["foreign sessions", '{"format":1,"sessions":{"practice":{"seed":1}}}', "unreadable"], ["foreign forms", '{"format":1,"forms":{"A":1}}', "unreadable"],
-]) {
-  test(`${name}: works in memory, says why, and leaves the stored text alone`, () => {
+for (const [name, text, problem] of [["no JSON", "{", "unreadable"], ["another format", '{"format":"x"}', "unreadable"],
+  ["a newer one", '{"format":3,"all":"else"}', "newer"], ["damaged", '{"format":2,"answers":{"a":{"r1":"key=<b>"}}}', "unreadable"]]) {
+  test(`${name}: works in memory, says why, leaves the stored text alone, and gives it to whoever wants it`, () => {
     const storage = memory(text);
     const store = openStore(() => storage);
-    store.save((record) => withAnswer(record, "a", answer(1)));
-    assert.equal(store.problem, problem);
-    assert.equal(store.record.answers.a.length, 1);
+    for (const at of [1, 2]) {
+      store.save(given("a", at));
+      assert.equal(store.problem, problem);
+    }
+    assert.deepEqual(times(store.record, "a"), [1, 2]);
     assert.equal(storage.items.get(KEY), text);
+    assert.equal(store.text, text);
   });
 }
 
+test("a record of format 1 is taken over with the first change, and not before", () => {
+  const text = '{"format":1,"answers":{"a":[{"revision":"r1","choice":"key","sure":true,"correct":true,"at":1}]}}';
+  const storage = memory(text);
+  const store = openStore(() => storage);
+  assert.equal(storage.items.get(KEY), text);
+  store.save(given("a", 2));
+  assert.equal(saved(storage).format, 2);
+  assert.deepEqual(times(saved(storage), "a"), [1, 2]);
+});
+
 test("parts that this code does not know are kept", () => {
-  const storage = memory('{"format":1,"calendar":{"date":"2027-01-30"}}');
-  openStore(() => storage).save((record) => withAnswer(record, "a", answer(1)));
-  assert.equal(JSON.parse(storage.items.get(KEY)).calendar.date, "2027-01-30");
+  const storage = memory(JSON.stringify({ ...emptyRecord(), calendar: { date: "2027-01-30" } }));
+  openStore(() => storage).save(given("a", 1));
+  assert.equal(saved(storage).calendar.date, "2027-01-30");
 });
 
 test("blocked storage is a working session with a reason", () => {
-  const store = openStore(() => { throw new Error("denied"); });
-  store.save((record) => withAnswer(record, "a", answer(1)));
+  const store = openStore(denied);
+  store.save(given("a", 1));
   assert.equal(store.problem, "blocked");
-  assert.equal(store.record.answers.a.length, 1);
+  assert.deepEqual(times(store.record, "a"), [1]);
 });
 
-test("what full storage refused is written once there is room", () => {
-  const storage = memory();
-  const { setItem } = storage;
-  storage.setItem = () => { throw new Error("quota"); };
-  const store = openStore(() => storage);
-  store.save((record) => withAnswer(record, "a", answer(1)));
-  assert.equal(store.problem, "blocked");
-  storage.setItem = setItem;
-  store.save((record) => withAnswer(record, "b", answer(2)));
-  assert.equal(store.problem, "");
-  assert.deepEqual(Object.keys(JSON.parse(storage.items.get(KEY)).answers), ["a", "b"]);
-});
+for (const [name, refuse, problem] of [["full", quota, "full"], ["suddenly blocked", denied, "blocked"]]) {
+  test(`what ${name} storage refused is written once it can be`, () => {
+    const storage = memory();
+    const store = openStore(() => storage);
+    store.save(given("a", 1));
+    const { setItem } = storage;
+    storage.setItem = refuse;
+    for (const at of [2, 3]) {
+      store.save(given("a", at));
+      assert.equal(store.problem, problem);
+    }
+    assert.deepEqual(times(saved(storage), "a"), [1]);
+    storage.setItem = setItem;
+    store.save(given("b", 4));
+    assert.equal(store.problem, "");
+    assert.deepEqual(times(saved(storage), "a"), [1, 2, 3]);
+    assert.deepEqual(times(saved(storage), "b"), [4]);
+  });
+}
 
 test("two tabs that write in turn lose no answer of each other", () => {
   const storage = memory();
   const [one, other] = [openStore(() => storage), openStore(() => storage)];
-  one.save((record) => withAnswer(record, "a", answer(1)));
-  other.save((record) => withAnswer(record, "a", answer(2, "wrong")));
-  one.save((record) => withAnswer(record, "b", answer(3)));
-  const saved = JSON.parse(storage.items.get(KEY)).answers;
-  assert.deepEqual(saved.a.map(({ at }) => at), [1, 2]);
-  assert.equal(saved.b.length, 1);
+  one.save(given("a", 1));
+  other.save(given("a", 2, "wrong"));
+  one.save(given("b", 3));
+  assert.deepEqual(times(saved(storage), "a"), [1, 2]);
+  assert.deepEqual(times(saved(storage), "b"), [3]);
 });
 
-test("what another tab wrote is taken in; what it deleted is gone", () => {
+test("what another tab wrote is taken in", () => {
   const store = openStore(() => memory());
-  store.receive(JSON.stringify(withAnswer(emptyRecord(), "a", answer(1))));
-  assert.equal(store.record.answers.a.length, 1);
+  store.receive(JSON.stringify(given("a", 1)(emptyRecord())));
+  assert.deepEqual(times(store.record, "a"), [1]);
+});
+
+test("storage cleared in the middle: what was answered is kept, and written again with the next answer", () => {
+  const storage = memory();
+  const store = openStore(() => storage);
+  store.save(given("a", 1));
+  storage.items.clear();
   store.receive(null);
-  assert.deepEqual(store.record, emptyRecord());
+  assert.deepEqual(times(store.record, "a"), [1]);
+  store.save(given("b", 2));
+  assert.deepEqual([times(saved(storage), "a"), times(saved(storage), "b")], [[1], [2]]);
 });
 
-test("merging is the same both ways, and twice", () => {
-  const one = withForm(withSession(withAnswer(emptyRecord(), "a", answer(1)), session(1, 5, { a: answer(1) })), "A", 9);
-  const other = withForm(withSession(withAnswer(emptyRecord(), "a", answer(2)), session(1, 6, { b: answer(2) })), "A", 4);
-  const merged = mergeRecords(one, other);
-  assert.deepEqual(mergeRecords(other, one), merged);
-  assert.deepEqual(mergeRecords(merged, other), merged);
-  assert.deepEqual(Object.keys(merged.sessions.practice.answers).sort(), ["a", "b"]);
-  assert.equal(merged.sessions.practice.changedAt, 6);
-  assert.equal(merged.forms.A.takenAt, 4);
+test("deleting everything deletes it in every tab, told or not, and what comes after stays", () => {
+  const storage = memory();
+  const [one, told, untold] = [1, 2, 3].map(() => openStore(() => storage));
+  one.save(given("a", 1));
+  told.save(given("b", 2));
+  untold.save(given("c", 3));
+  one.clear(9);
+  assert.deepEqual(saved(storage), { ...emptyRecord(), since: 9 });
+  told.receive(storage.items.get(KEY));
+  assert.deepEqual(told.record, one.record);
+  untold.save(given("d", 10));
+  assert.deepEqual(Object.keys(saved(storage).answers), ["d"]);
+  one.clear(3);
+  assert.deepEqual(saved(storage), { ...emptyRecord(), since: 10 });
 });
 
-test("of two different sessions the later stands", () => {
-  const merged = mergeRecords(withSession(emptyRecord(), session(1, 5, { a: answer(1) })), withSession(emptyRecord(), session(2, 6)));
-  assert.deepEqual([merged.sessions.practice.seed, merged.sessions.practice.answers], [2, {}]);
-});
+for (const text of ["{", '{"format":3}']) {
+  test(`deleting everything also deletes ${text}`, () => {
+    const storage = memory(text);
+    const store = openStore(() => storage);
+    store.clear(9);
+    assert.deepEqual([store.problem, saved(storage).format], ["", 2]);
+  });
+}
 
 test("a change that changes nothing writes nothing", () => {
   const storage = memory();

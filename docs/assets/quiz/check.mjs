@@ -1,4 +1,4 @@
-// "Check yourself" inside a section page: up to three questions of the pool on the section, or on one objective.
+// "Check yourself" inside a section page: up to three questions on the section, or on one objective.
 
 /** @import {Bank, Quiz, Screen, Session, Told} from "./types.mjs" */
 import { button, h, plural } from "./dom.mjs";
@@ -23,8 +23,8 @@ export function home(quiz) {
 
 /** @param {Quiz} quiz @param {string[]} [ids] */
 function begin(quiz, ids) {
-  const topic = { ...quiz.topic, form: "pool", length: 3 };
-  quiz.attempt(async () => (await engine()).start(quiz, topic, ids));
+  const topic = { ...quiz.topic, length: 3 };
+  quiz.attempt(async () => (await engine()).start(quiz, topic, { ids }));
 }
 
 /** How it went, and what to read again.

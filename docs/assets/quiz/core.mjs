@@ -1,7 +1,8 @@
 // The rules of practice as pure functions over plain JSON: no clock, randomness, storage or DOM; `now` and `seed`
 // are arguments and nothing is mutated.
 
-/** @import {Answer, Entry, Mode, Phase, Question, Session, SessionEvent, Told} from "./types.mjs" */
+/** @import {Answer, Bank, Entry, Phase, Question, Session, SessionEvent, StoredRecord, Told} from "./types.mjs" */
+import { own, standing } from "./log.mjs";
 
 /** The same list in an order that depends on the seed alone (mulberry32, Fisher-Yates).
  * @template T
@@ -43,29 +44,25 @@ export function grade(question, choice) {
   return question.choices.some(({ id, correct }) => id === choice && correct === true);
 }
 
-/** When a mode tells whether an answer was right: after "each" one, or at the "end".
- * @param {Mode} mode */
-export const feedback = (mode) => (mode === "mock" ? "end" : "each");
-
-/** What the record knows of a question as it reads today: answers to an older revision do not count.
- * @param {Entry} entry
- * @param {Record<string, Answer[]>} answers
- * @returns {"unseen" | "missed" | "known"} */
-export function standing({ id, revision }, answers) {
-  const last = answers[id]?.findLast((answer) => answer.revision === revision);
-  if (!last) return "unseen";
-  return last.correct ? "known" : "missed";
+/** Every entry that practice may show now: not of a form that was never begun, not of a mock that is still running.
+ * @param {Bank} bank @param {StoredRecord} record
+ * @returns {Entry[]} */
+export function practisable({ index }, { forms, exams }) {
+  const shown = new Set(Object.values(exams).flatMap(({ finishedAt, items }) =>
+    (finishedAt === undefined ? items.map(({ id }) => id) : [])));
+  const open = (/** @type {string} */ form) => form === "pool" || Object.hasOwn(forms, form);
+  return index.questions.filter(({ id, form }) => open(form) && !shown.has(id));
 }
 
 /** Up to `length` questions: unseen first, then missed, then the rest, each group in seeded order.
  * @param {Entry[]} entries
- * @param {Record<string, Answer[]>} answers
+ * @param {StoredRecord} record
  * @param {number} seed
  * @param {number} length */
-export function draw(entries, answers, seed, length) {
+export function draw(entries, record, seed, length) {
   /** @type {Record<string, Entry[]>} */
   const groups = { unseen: [], missed: [], known: [] };
-  for (const entry of shuffle(entries, seed)) groups[standing(entry, answers)].push(entry);
+  for (const entry of shuffle(entries, seed)) groups[standing(record, entry)].push(entry);
   return [...groups.unseen, ...groups.missed, ...groups.known].slice(0, length);
 }
 
@@ -82,7 +79,7 @@ export function startSession({ key, mode, topic, seed, entries, now }) {
  * @param {{id: string, revision: string}} [question] the current one if left out
  * @returns {Answer | undefined} */
 export function answerOf(session, question = session.questions[session.position]) {
-  const answer = question && session.answers[question.id];
+  const answer = question && own(session.answers, question.id);
   return answer?.revision === question?.revision ? answer : undefined;
 }
 
@@ -92,7 +89,7 @@ export function answerOf(session, question = session.questions[session.position]
 export function phase(session) {
   if (session.closedAt || !session.questions.length) return "closed";
   if (session.finishedAt) return "summary";
-  return answerOf(session) && feedback(session.mode) === "each" ? "feedback" : "question";
+  return answerOf(session) ? "feedback" : "question";
 }
 
 /** The answers that stand, in the order of the questions.
@@ -129,8 +126,7 @@ function step(session, event) {
 function answered(session, { question, choice, sure, now }) {
   const asked = session.questions.find(({ id }) => id === question.id);
   // Once the key has been shown, a second answer would say nothing.
-  const told = session.finishedAt || (feedback(session.mode) === "each" && asked && answerOf(session, asked));
-  if (!asked || told) return session;
+  if (!asked || session.finishedAt || answerOf(session, asked)) return session;
   const answer = { revision: asked.revision, choice, sure, correct: grade(question, choice), at: now };
   return { ...session, answers: { ...session.answers, [question.id]: answer } };
 }
@@ -155,8 +151,8 @@ function moved(session, now) {
  * @param {Session} session @param {Record<string, string>} revisions of every question there is */
 function synced(session, revisions) {
   const stands = (/** @type {{id: string, revision: string}} */ { id, revision }) =>
-    session.finishedAt ? revisions[id] === revision : revisions[id] !== undefined;
-  if (session.questions.every(({ id, revision }) => revisions[id] === revision)) return session;
+    session.finishedAt ? own(revisions, id) === revision : own(revisions, id) !== undefined;
+  if (session.questions.every(({ id, revision }) => own(revisions, id) === revision)) return session;
   const before = session.questions.slice(0, session.position).filter(stands).length;
   const questions = session.questions.filter(stands).map(({ id }) => ({ id, revision: revisions[id] }));
   return { ...session, questions, position: Math.max(0, Math.min(before, questions.length - 1)) };

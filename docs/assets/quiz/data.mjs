@@ -1,6 +1,6 @@
 // The question bank as the site serves it: one index, and chunks of content that are fetched as they are needed.
 
-/** @import {Bank, Index, Question} from "./types.mjs" */
+/** @import {Bank, Entry, Index, Question, Topic} from "./types.mjs" */
 
 /** @type {Map<string, Promise<Bank>>} */
 const banks = new Map();
@@ -50,14 +50,17 @@ export function openBank(index, load, root) {
     const section = sections.get(objective.section);
     return { entry, objective, section, domain: domains.get(section.domain) };
   };
+  const inside = (/** @type {Entry} */ entry, /** @type {Topic} */ { domain, section, objective, difficulty }) => {
+    const at = place(entry.id);
+    return (!domain || at.domain.id === domain) && (!section || at.section.id === section) &&
+      (!objective || at.objective.id === objective) && (!difficulty || entry.difficulty === difficulty);
+  };
   return {
     index,
     place,
-    entries: ({ domain, section, objective, form = "pool" }) => index.questions.filter((entry) => {
-      const at = place(entry.id);
-      return entry.form === form && (!domain || at.domain.id === domain) &&
-        (!section || at.section.id === section) && (!objective || at.objective.id === objective);
-    }),
+    inside,
+    has: (id) => questions.has(id),
+    entries: (topic) => index.questions.filter((entry) => entry.form === (topic.form ?? "pool") && inside(entry, topic)),
     revisions: () => Object.fromEntries(index.questions.map(({ id, revision }) => [id, revision])),
     link: (url) => new URL(url, root).href,
     async question(id) {

@@ -22,18 +22,43 @@ export function h(tag, props = {}, ...children) {
   return node;
 }
 
+/** A shape of a drawing; attributes and children as they are.
+ * @param {string} tag
+ * @param {Record<string, string | number>} [props]
+ * @param {...(Node | string)} children */
+export function svg(tag, props = {}, ...children) {
+  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(props)) node.setAttribute(name, `${value}`);
+  node.append(...children);
+  return node;
+}
+
 /** A button that looks like one.
  * @param {string} text
  * @param {() => void} onclick
  * @param {string} [look] "primary", "plain" or nothing */
 export function button(text, onclick, look = "") {
-  return h("button", { type: "button", class: `mlp-button ${look && `mlp-${look}`}`, onclick }, text);
+  return h("button", { type: "button", class: look ? `mlp-button mlp-${look}` : "mlp-button", onclick }, text);
 }
 
 /** "1 question", "2 questions".
  * @param {number} count
  * @param {string} noun */
 export const plural = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+/** Radio buttons in a row.
+ * @template {string | number} T
+ * @param {string} legend
+ * @param {T[]} values
+ * @param {(value: T) => string} text
+ * @param {T | undefined} chosen
+ * @param {(value: T) => void} pick */
+export function pills(legend, values, text, chosen, pick) {
+  const pill = (/** @type {T} */ value) => h("label", {},
+    h("input", { type: "radio", name: legend, value, checked: value === chosen, onchange: () => pick(value) }),
+    h("span", {}, text(value)));
+  return h("fieldset", { class: "mlp-pills" }, h("legend", {}, legend), ...values.map(pill));
+}
 
 /** The colour of a domain for everything inside.
  * @param {string} domain */

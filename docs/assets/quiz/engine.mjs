@@ -1,33 +1,30 @@
 // Runs a session of any mode: takes events to the core, the result to the record, and shows what comes next.
 
-/** @import {Bank, Quiz, Screen, Session, SessionEvent, StoredRecord, Topic} from "./types.mjs" */
-import { answersOf, draw, feedback, phase, reduce, startSession } from "./core.mjs";
+/** @import {Bank, Entry, Quiz, Screen, Session, SessionEvent, StoredRecord, Topic} from "./types.mjs" */
+import { answersOf, draw, phase, practisable, reduce, startSession } from "./core.mjs";
 import { h } from "./dom.mjs";
 import { feedbackScreen, questionScreen } from "./question.mjs";
-import { withAnswer, withForm, withSession } from "./store.mjs";
+import { withAnswer, withSession } from "./record.mjs";
 
 /** @typedef {SessionEvent extends infer E ? E extends {now: number} ? Omit<E, "now"> : never : never} Happening */
 
-/** The first screen of a new set drawn from the topic, or made of exactly these questions.
+/** The first screen of a new set: of exactly these questions, or drawn from these entries, or from all of the topic. Never
+ * of a question that has to stay unseen.
  * @param {Quiz} quiz
  * @param {Topic} topic
- * @param {string[]} [ids]
+ * @param {{ids?: string[], from?: Entry[]}} [what]
  * @returns {Promise<Screen>} */
-export async function start(quiz, topic, ids) {
+export async function start(quiz, topic, { ids, from } = {}) {
   const bank = await quiz.bank();
+  const { record } = quiz.store;
   const [seed] = crypto.getRandomValues(new Uint32Array(1));
-  const entries = ids?.map((id) => bank.place(id).entry) ??
-    draw(bank.entries(topic), quiz.store.record.answers, seed, topic.length || Infinity);
+  const open = practisable(bank, record);
+  const entries = ids ? ids.flatMap((id) => open.find((entry) => entry.id === id) ?? []) :
+    draw(from ?? open.filter((entry) => bank.inside(entry, topic)), record, seed, topic.length || Infinity);
   if (!entries.length) return noted("There are no questions here yet.", await (await quiz.screens()).home(quiz));
   const session = startSession({ key: quiz.key, mode: quiz.mode, topic, seed, entries, now: Date.now() });
-  quiz.store.save((record) => withSession(spend(record, topic), session));
+  quiz.store.save((before) => withSession(before, session));
   return play(quiz, session);
-}
-
-/** The record, with a mock's form marked as taken: from now on its questions are no longer unseen.
- * @param {StoredRecord} record @param {Topic} topic */
-function spend(record, { form = "pool" }) {
-  return form === "pool" ? record : withForm(record, form, Date.now());
 }
 
 /** The screen a session is on, after following what changed in the bank since.
@@ -59,7 +56,7 @@ const noted = (text, screen) => ({ ...screen, nodes: [h("p", { class: "mlp-notic
 /** @param {Quiz} quiz @param {Bank} bank @param {Session} session @returns {Promise<Screen>} */
 async function screenOf(quiz, bank, session) {
   const screens = await quiz.screens();
-  if (phase(session) === "closed") return screens.home(quiz);
+  if (phase(session) === "closed" || !screens.summary) return screens.home(quiz);
   if (phase(session) === "summary") return screens.summary(quiz, bank, session, answersOf(session));
   const { id } = session.questions[session.position];
   const question = await bank.question(id);
@@ -100,7 +97,7 @@ function update(quiz, session, event) {
     const before = latestOf(record, session);
     after = reduce(before, { ...event, now: Date.now() });
     if (after === before) return record;
-    const told = event.type === "answer" && feedback(after.mode) === "each" ? event.question.id : "";
+    const told = event.type === "answer" ? event.question.id : "";
     const saved = withSession(record, after);
     return told ? withAnswer(saved, told, after.answers[told]) : saved;
   });

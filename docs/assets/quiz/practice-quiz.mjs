@@ -1,17 +1,29 @@
-// <practice-quiz index="…/quiz/index.json" [section="lifecycle" | objective="unit-tests"] [level="2"]>: the frame around every mode. It keeps
-// the fallback, shows screens, moves focus, speaks, and hands keys and storage events to the screen. What the screens
-// are comes from the mode's own module; questions and grading are fetched only once a set is running (engine.mjs).
+// <practice-quiz index="…/quiz/index.json" [mode="mock"] [section="lifecycle" | objective="unit-tests"] [level="2"]>: the
+// frame around every mode. It keeps the fallback, shows screens, moves focus, speaks, and hands keys, seconds and storage
+// events to the screen. What the screens are comes from the mode's own module; questions and grading are fetched only once
+// a set is running (engine.mjs).
 
-/** @import {Bank, ModeScreens, Problem, Screen, Topic} from "./types.mjs" */
+/** @import {Bank, Mode, ModeScreens, Problem, Screen, Topic} from "./types.mjs" */
 import { button, h } from "./dom.mjs";
 import { KEY, browserStorage, openStore } from "./store.mjs";
 
 const store = openStore(browserStorage);
 
+/** The module that brings the screens of a mode.
+ * @type {Record<Mode, () => Promise<ModeScreens>>} */
+const SCREENS = {
+  check: () => import("./check.mjs"),
+  practice: () => import("./practice.mjs"),
+  review: () => import("./review.mjs"),
+  mock: () => import("./mock.mjs"),
+  progress: () => import("./progress-screen.mjs"),
+};
+
 /** @type {Record<Problem, string>} */
 const PROBLEMS = {
   "": "",
   blocked: "This browser does not let the site save anything. You can practise, but a reload forgets it.",
+  full: "This browser has no room left to save anything. Everything is kept while this page is open; a reload forgets it.",
   newer: "A newer version of this site wrote your saved progress. It stays untouched; this visit is not saved.",
   unreadable: "Your saved progress cannot be read. It stays untouched; this visit is not saved.",
 };
@@ -38,14 +50,20 @@ export class PracticeQuiz extends HTMLElement {
     const { signal } = this.#listening;
     this.addEventListener("keydown", this, { signal });
     window.addEventListener("storage", this, { signal });
+    // A page that comes back from the back/forward cache has heard nothing of other tabs meanwhile
+    window.addEventListener("pageshow", this, { signal });
+    document.addEventListener("visibilitychange", this, { signal });
+    const beat = setInterval(() => this.#screen.tick?.(), 1000);
+    signal.addEventListener("abort", () => clearInterval(beat));
     if (this.#index) return;
     // Instant navigation changes the page's address later on: what is relative is resolved now.
     this.#index = new URL(this.getAttribute("index") ?? "", document.baseURI).href;
     this.#fallback = [...this.childNodes];
-    this.home(false);
+    this.home(false); // a page that opens leaves the focus where it is, unless something is running
   }
 
   disconnectedCallback() {
+    this.#screen.rest?.();
     this.#listening.abort();
   }
 
@@ -62,21 +80,23 @@ export class PracticeQuiz extends HTMLElement {
     return about ? `check:${about}` : this.mode;
   }
 
-  /** What this element is for: its screens, its key in the record and when it tells the answer follow from it. */
+  /** What this element is for: its screens and its key in the record follow from it.
+   * @returns {Mode} */
   get mode() {
-    return Object.keys(this.topic).length ? /** @type {const} */ ("check") : /** @type {const} */ ("practice");
+    const mode = this.getAttribute("mode") ?? "";
+    if (Object.hasOwn(SCREENS, mode)) return /** @type {Mode} */ (mode);
+    return Object.keys(this.topic).length ? "check" : "practice";
   }
 
   /** Back to the mode's first screen.
    * @param {boolean} [focus] */
   home(focus = true) {
-    this.attempt(async () => ({ ...await (await this.screens()).home(this), focus }));
+    this.attempt(async () => ({ focus, ...await (await this.screens()).home(this) }));
   }
 
-  /** The first and the last screen of this mode.
-   * @returns {Promise<ModeScreens>} */
+  /** The first and the last screen of this mode. */
   screens() {
-    return this.mode === "check" ? import("./check.mjs") : import("./practice.mjs");
+    return SCREENS[this.mode]();
   }
 
   /** @returns {Promise<Bank>} */
@@ -114,17 +134,24 @@ export class PracticeQuiz extends HTMLElement {
     this.#status.textContent = text;
   }
 
+  /** Says why nothing is saved, as soon as it is known. */
+  warn() {
+    this.#notice.textContent = PROBLEMS[store.problem];
+    this.#notice.hidden = !store.problem;
+  }
+
   /** @param {Event} event */
   handleEvent(event) {
     if (event instanceof KeyboardEvent) this.#press(event);
     else if (event instanceof StorageEvent) this.#heard(event);
+    else if (document.hidden) this.#screen.rest?.();
+    else this.#woken();
   }
 
   /** @param {Screen} screen */
   #show(screen) {
     this.#screen = screen;
-    this.#notice.textContent = PROBLEMS[store.problem];
-    this.#notice.hidden = !store.problem;
+    this.warn();
     this.#body.replaceChildren(...screen.nodes);
     if (this.#body.parentNode !== this) this.replaceChildren(this.#notice, this.#status, this.#body);
     this.dataset.ready = "";
@@ -149,13 +176,21 @@ export class PracticeQuiz extends HTMLElement {
     const typed = event.key.length === 1 || event.key === "Enter";
     if (!typed || event.ctrlKey || event.metaKey || event.altKey) return;
     event.stopPropagation(); // the theme listens on window: f, s and / search, n and p leave the page
+    const target = /** @type {Element} */ (event.target);
+    if (target.matches("select, textarea, input:not([type=radio], [type=checkbox])")) return; // typing is typing
     const enter = event.shiftKey ? "Shift+Enter" : "Enter";
     const act = this.#screen.keys?.[event.key === "Enter" ? enter : event.key.toLowerCase()];
     const native = event.shiftKey ? "a" : "a, button, summary, select";
-    const target = /** @type {Element} */ (event.target);
     if (!act || event.repeat || (event.key === "Enter" && target.closest(native))) return;
     event.preventDefault();
     act();
+  }
+
+  /** Back on screen: background tabs get few seconds, sleeping ones none. */
+  #woken() {
+    store.refresh();
+    this.#screen.changed?.();
+    this.#screen.tick?.();
   }
 
   /** @param {StorageEvent} event */

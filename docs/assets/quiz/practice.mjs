@@ -1,89 +1,118 @@
-// Practice mode: the form that sets up a set, and the way back into one that is open. Its summary is in summary.mjs.
+// Practice mode: what to draw from and how much, each choice with what there is; and the way back into a set that is open.
+// Its summary is in summary.mjs.
 
-/** @import {Bank, Quiz, Screen, Session, Topic} from "./types.mjs" */
-import { standing } from "./core.mjs";
-import { button, h, plural } from "./dom.mjs";
+/** @import {Bank, Entry, Quiz, Screen, StoredRecord, Topic} from "./types.mjs" */
+import { practisable } from "./core.mjs";
+import { h, pills, plural } from "./dom.mjs";
+import { candidates } from "./drawing.mjs";
+import { standing } from "./log.mjs";
+import { engine, openSet } from "./open-set.mjs";
+import { dayOf } from "./schedule.mjs";
 
-const engine = () => import("./engine.mjs");
 const LENGTHS = [5, 10, 20, 0]; // 0: all there are
 
-/** The set that is open, if one is, and the form for a new one.
+/** @type {Record<string, string>} */
+const DIFFICULTIES = { foundation: "Foundation", exam: "As in the exam", hard: "Harder than the exam" };
+
+/** Each filter, and why it has nothing to give.
+ * @type {[NonNullable<Topic["only"]>, string, string][]} */
+const FILTERS = [
+  ["unseen", "Not seen yet", "you have seen every one here"],
+  ["missed", "Missed", "none here is wrong now"],
+  ["sure-wrong", "Sure, and wrong", "none here that you were sure of is wrong"],
+  ["due", "Due today", "nothing here is due"],
+  ["flagged", "Flagged", "you flagged none here"],
+];
+
+/** The set that is open, if one is, and the form for a new one; or at once the question that a link asks for.
  * @param {Quiz} quiz
  * @returns {Promise<Screen>} */
 export async function home(quiz) {
   const bank = await quiz.bank();
-  const last = quiz.store.record.sessions.practice;
-  const asked = existing(bank, Object.fromEntries(new URLSearchParams(location.search)));
-  const topic = asked ?? existing(bank, last?.topic ?? {});
-  return { nodes: [
-    ...(last && !last.closedAt ? [resumeCard(quiz, last)] : []),
-    setupForm(quiz, bank, { ...topic, form: "pool", length: last?.topic.length ?? 10 }),
-  ] };
+  const open = openSet(quiz);
+  const asked = Object.fromEntries(new URLSearchParams(location.search));
+  if (asked.question && !open.length) {
+    const screen = await first(quiz, bank, asked);
+    if (screen) return screen;
+  }
+  const last = quiz.store.record.sessions.practice?.topic;
+  const topic = existing(bank, asked) ?? existing(bank, last ?? {});
+  return { nodes: [...open, setupForm(quiz, bank, { length: last?.length ?? 5, ...topic })] };
 }
 
 /** What went wrong, and what to read, is worked out when a set ends.
  * @type {import("./types.mjs").ModeScreens["summary"]} */
 export const summary = async (...args) => (await import("./summary.mjs")).summary(...args);
 
-/** The narrowest part of a wanted topic that the bank still has; wanted by a link (?domain=, ?section=, ?objective=)
- * or by the last set.
+/** A set that begins with the question of a link (?question=…&choice=…), its choice picked: the home page asks it, and its
+ * next click is the answer.
+ * @param {Quiz} quiz @param {Bank} bank @param {Record<string, string>} asked */
+async function first(quiz, bank, { question, choice }) {
+  const rest = practisable(bank, quiz.store.record);
+  if (!rest.some(({ id }) => id === question)) return undefined;
+  history.replaceState(null, "", location.pathname); // a reload is a way back, not a new set
+  const { start } = await engine();
+  const { draw } = await import("./core.mjs");
+  const [seed] = crypto.getRandomValues(new Uint32Array(1));
+  const more = draw(rest.filter(({ id }) => id !== question), quiz.store.record, seed, LENGTHS[0] - 1);
+  const screen = await start(quiz, { length: LENGTHS[0] }, { ids: [question, ...more.map(({ id }) => id)] });
+  const inputs = screen.nodes.flatMap((node) => [.../** @type {Element} */ (node).querySelectorAll("input")]);
+  for (const input of inputs) input.checked = input.value === choice;
+  return { ...screen, focus: true };
+}
+
+/** The narrowest part of a wanted topic that the bank still has; wanted by a link (?domain=, ?section=, ?objective=,
+ * ?difficulty=, ?only=) or by the last set.
  * @param {Bank} bank
- * @param {Topic} wanted
+ * @param {{domain?: string, section?: string, objective?: string, difficulty?: string, only?: string}} wanted
  * @returns {Topic | undefined} */
 function existing({ index }, wanted) {
   const objective = index.objectives.find(({ id }) => id === wanted.objective);
   const section = index.sections.find(({ id }) => id === (objective?.section ?? wanted.section));
   const domain = index.domains.find(({ id }) => id === wanted.domain);
-  if (section) return { section: section.id, objective: objective?.id };
-  return domain && { domain: domain.id };
-}
-
-/** @param {Quiz} quiz @param {Session} open */
-function resumeCard(quiz, open) {
-  const { position, questions, finishedAt } = open;
-  const label = finishedAt ? "See its summary" : `Continue: question ${position + 1} of ${questions.length}`;
-  const resume = () => quiz.attempt(async () => (await engine()).play(quiz, open));
-  const discard = () => quiz.attempt(async () => (await engine()).close(quiz, open));
-  return h("section", { class: "mlp-card mlp-start", "aria-label": "Your last set" },
-    h("p", {}, finishedAt ? "You finished a set." : "A set is still open."),
-    h("div", { class: "mlp-actions" }, button(label, resume, "primary"), button("Discard", discard)));
+  const difficulty = index.questions.find((entry) => entry.difficulty === wanted.difficulty)?.difficulty;
+  const only = FILTERS.find(([name]) => name === wanted.only)?.[0];
+  const scope = section ? { section: section.id, objective: objective?.id } : domain && { domain: domain.id };
+  return scope || difficulty || only ? { ...scope, difficulty, only } : undefined;
 }
 
 /** @param {Quiz} quiz @param {Bank} bank @param {Topic} initial */
 function setupForm(quiz, bank, initial) {
   const topic = { ...initial };
-  const parts = {
-    scope: h("select", { id: "mlp-scope" }),
-    objective: h("select", { id: "mlp-objective" }),
-    warning: h("p", { class: "mlp-notice" }),
-    found: h("p", { class: "mlp-hint", role: "status" }),
-    go: h("button", { class: "mlp-button mlp-primary" }),
-  };
+  const today = () => dayOf(Date.now());
+  const [scope, objective, difficulty, only] = ["scope", "objective", "difficulty", "only"]
+    .map((name) => h("select", { id: `mlp-${name}` }));
+  const found = h("p", { class: "mlp-hint", role: "status" });
   const pick = (/** @type {Topic} */ change) => {
     Object.assign(topic, change);
-    refresh(parts, quiz, bank, topic);
+    const { record } = quiz.store;
+    const all = (/** @type {Topic} */ without) => candidates(bank, record, { ...topic, ...without }, today());
+    fillScopes(scope, bank, topic, all({ domain: undefined, section: undefined, objective: undefined }));
+    fillObjectives(objective, bank, topic, all({ objective: undefined }));
+    fillDifficulties(difficulty, topic, all({ difficulty: undefined }));
+    fillFilters(only, topic, (name) => all({ only: name }).length);
+    /** @type {HTMLElement} */ (objective.parentNode).hidden = !topic.section;
+    found.textContent = available(all({}), record, topic);
   };
-  const { scope, objective, warning, found, go } = parts;
   scope.onchange = () => pick(scopeOf(scope.value));
   objective.onchange = () => pick({ objective: objective.value || undefined });
+  difficulty.onchange = () => pick({ difficulty: difficulty.value || undefined });
+  only.onchange = () => pick({ only: /** @type {Topic["only"]} */ (only.value || undefined) });
   const onsubmit = (/** @type {Event} */ event) => {
     event.preventDefault();
-    if (bank.entries(topic).length) quiz.attempt(async () => (await engine()).start(quiz, topic));
+    const from = candidates(bank, quiz.store.record, topic, today());
+    if (from.length) quiz.attempt(async () => (await engine()).start(quiz, topic, { from }));
     else scope.focus(); // `found` says why
   };
-  const forms = [...new Set(["pool", ...bank.index.questions.map(({ form }) => form).sort()])];
   const form = h("form", { class: "mlp-card mlp-setup", onsubmit },
     quiz.heading("A new set"),
-    h("div", { class: "mlp-fields" }, field("Topic", scope), field("Objective", objective)),
-    pills("Questions from", forms, nameOfForm, topic.form, (one) => pick({ form: one })),
+    h("div", { class: "mlp-fields" }, field("Topic", scope), field("Objective", objective),
+      field("Which questions", only), field("Difficulty", difficulty)),
     pills("How many", LENGTHS, (value) => (value ? `${value}` : "All"), topic.length, (length) => pick({ length })),
-    warning, found, h("div", { class: "mlp-actions" }, go));
+    found, h("div", { class: "mlp-actions" }, h("button", { class: "mlp-button mlp-primary" }, "Start")));
   pick({});
   return form;
 }
-
-/** @param {string} form */
-const nameOfForm = (form) => (form === "pool" ? "Practice pool" : `Mock form ${form}`);
 
 /** The topic that an option of the first select stands for.
  * @param {string} value such as "section:lifecycle"
@@ -93,71 +122,55 @@ function scopeOf(value) {
   return { domain: undefined, section: undefined, objective: undefined, ...(id && { [kind]: id }) };
 }
 
-/** Makes the form say what the topic now means: counts, what is there, and what it would spend.
- * @param {{scope: HTMLSelectElement, objective: HTMLSelectElement, warning: HTMLElement, found: HTMLElement,
- *   go: HTMLElement}} parts
- * @param {Quiz} quiz @param {Bank} bank @param {Topic} topic */
-function refresh({ scope, objective, warning, found, go }, quiz, bank, topic) {
-  const { answers, forms } = quiz.store.record;
-  const { form = "pool" } = topic;
-  const spends = form !== "pool" && !forms[form];
-  fillScopes(scope, bank, topic);
-  fillObjectives(objective, bank, topic);
-  /** @type {HTMLElement} */ (objective.parentNode).hidden = !topic.section;
-  found.textContent = available(bank.entries(topic), answers, topic.length);
-  warning.hidden = !spends;
-  warning.textContent = `You have not taken form ${form} yet. Practising its questions spends it: ` +
-    "it will never be an unseen mock exam again, and it is marked as taken when you start.";
-  go.textContent = spends ? `Spend form ${form} and start` : "Start";
-}
-
 /** How many questions a set would really have, in words.
- * @param {import("./types.mjs").Entry[]} entries
- * @param {Record<string, import("./types.mjs").Answer[]>} answers
- * @param {number} [length] */
-function available(entries, answers, length) {
-  if (!entries.length) return "There are no questions here yet. Pick a wider topic.";
-  const unseen = entries.filter((entry) => standing(entry, answers) === "unseen").length;
+ * @param {Entry[]} entries @param {StoredRecord} record @param {Topic} topic */
+function available(entries, record, { length }) {
+  if (!entries.length) return "There are no such questions. Pick a wider topic, or other ones of it.";
+  const unseen = entries.filter((entry) => standing(record, entry) === "unseen").length;
   const short = length && entries.length < length ? ` The set will have ${entries.length}.` : "";
   return `${plural(entries.length, "question")}, ${unseen} not seen yet.${short}`;
 }
 
-/** @param {HTMLSelectElement} select @param {Bank} bank @param {Topic} topic */
-function fillScopes(select, { index, entries }, { domain, section, form }) {
+/** @param {HTMLSelectElement} select @param {Bank} bank @param {Topic} topic @param {Entry[]} all */
+function fillScopes(select, { index, inside }, { domain, section }, all) {
   const chosen = section ? `section:${section}` : domain ? `domain:${domain}` : "";
-  const option = choiceOf(chosen);
+  const count = (/** @type {Topic} */ scope) => all.filter((entry) => inside(entry, scope)).length;
+  const option = optionOf(chosen);
   select.replaceChildren(
-    option("", `Everything (${entries({ form }).length})`),
+    option("", "Everything", all.length),
     ...index.domains.map(({ id, title }) => h("optgroup", { label: title },
-      option(`domain:${id}`, `All of ${title} (${entries({ form, domain: id }).length})`),
+      option(`domain:${id}`, `All of ${title}`, count({ domain: id })),
       ...index.sections.filter((one) => one.domain === id).map((one) =>
-        option(`section:${one.id}`, `${one.title} (${entries({ form, section: one.id }).length})`)))));
+        option(`section:${one.id}`, one.title, count({ section: one.id }))))));
 }
 
-/** @param {HTMLSelectElement} select @param {Bank} bank @param {Topic} topic */
-function fillObjectives(select, { index, entries }, { section, objective, form }) {
-  const option = choiceOf(objective ?? "");
-  select.replaceChildren(option("", "All objectives of the section"),
+/** @param {HTMLSelectElement} select @param {Bank} bank @param {Topic} topic @param {Entry[]} all */
+function fillObjectives(select, { index }, { section, objective = "" }, all) {
+  const option = optionOf(objective);
+  select.replaceChildren(option("", "All objectives of the section", all.length),
     ...index.objectives.filter((one) => one.section === section).map(({ id, number, title }) =>
-      option(id, `${number} ${title} (${entries({ form, objective: id }).length})`)));
+      option(id, `${number} ${title}`, all.filter((entry) => entry.objective === id).length)));
 }
 
-/** @param {string} chosen @returns {(value: string, text: string) => HTMLOptionElement} */
-const choiceOf = (chosen) => (value, text) => h("option", { value, selected: value === chosen }, text);
+/** @param {HTMLSelectElement} select @param {Topic} topic @param {Entry[]} all */
+function fillDifficulties(select, { difficulty = "" }, all) {
+  const option = optionOf(difficulty);
+  select.replaceChildren(option("", "Any", all.length), ...Object.entries(DIFFICULTIES).map(([id, text]) =>
+    option(id, text, all.filter((entry) => entry.difficulty === id).length)));
+}
+
+/** @param {HTMLSelectElement} select @param {Topic} topic @param {(only: Topic["only"]) => number} count */
+function fillFilters(select, { only }, count) {
+  const option = optionOf(only ?? "");
+  select.replaceChildren(option("", "All of them", count(undefined)),
+    ...FILTERS.map(([id, text, why]) => option(id, text, count(id), why)));
+}
+
+/** Options that say how many questions they stand for; those without any cannot be picked and say why.
+ * @param {string} chosen
+ * @returns {(value: string, text: string, count: number, why?: string) => HTMLOptionElement} */
+const optionOf = (chosen) => (value, text, count, why = "no questions") => h("option",
+  { value, selected: value === chosen, disabled: !count && value !== "" }, `${text} (${count || why})`);
 
 /** @param {string} text @param {HTMLSelectElement} select */
 const field = (text, select) => h("div", { class: "mlp-field" }, h("label", { for: select.id }, text), select);
-
-/** Radio buttons in a row.
- * @template {string | number} T
- * @param {string} legend
- * @param {T[]} values
- * @param {(value: T) => string} text
- * @param {T | undefined} chosen
- * @param {(value: T) => void} pick */
-function pills(legend, values, text, chosen, pick) {
-  const pill = (/** @type {T} */ value) => h("label", {},
-    h("input", { type: "radio", name: legend, value, checked: value === chosen, onchange: () => pick(value) }),
-    h("span", {}, text(value)));
-  return h("fieldset", { class: "mlp-pills" }, h("legend", {}, legend), ...values.map(pill));
-}

@@ -3,7 +3,7 @@
 /** @import {Answer, Bank, Question, Quiz, Screen, Session, Told} from "./types.mjs" */
 import { bar, button, domainColour, h, plural } from "./dom.mjs";
 import { close, start } from "./engine.mjs";
-import { explanation } from "./question.mjs";
+import { explanation, foldOut, opening } from "./question.mjs";
 
 /** @typedef {{question: Question, answer: Answer}} Item */
 
@@ -27,14 +27,14 @@ export async function summary(quiz, bank, session, answers) {
     ({ question: await bank.question(id), answer })));
   const missed = items.flatMap(({ question, answer }) => (answer.correct ? [] : [question.id]));
   const open = session.questions.length - items.length;
-  const again = () => quiz.attempt(() => start(quiz, session.topic, missed));
+  const again = () => quiz.attempt(() => start(quiz, session.topic, { ids: missed }));
   const anew = () => quiz.attempt(() => close(quiz, session));
   return { nodes: [h("div", { class: "mlp-card mlp-summary" },
     quiz.heading(`${items.length - missed.length} of ${plural(items.length, "answer")} right`),
     open > 0 && h("p", {}, `${plural(open, "question")} left out.`),
     h("div", { class: "mlp-actions" },
       missed.length > 0 && button("Again with the missed ones", again, "primary"),
-      button("New set", anew, missed.length ? "" : "primary")),
+      button(quiz.mode === "review" ? "What is due now" : "New set", anew, missed.length ? "" : "primary")),
     quiz.heading("By section", 1), sectionBars(bank, items),
     ...GROUPS.flatMap(([title, fits]) => group(quiz, bank, session, title, items.filter(({ answer }) => fits(answer)))),
   )] };
@@ -58,23 +58,8 @@ function group(quiz, bank, session, title, items) {
   const rows = items.map(({ question, answer }) => {
     const { objective } = bank.place(question.id);
     const parts = () => explanation({ quiz, bank, session, question }, answer, 2);
-    return h("li", {}, foldOut(opening(question), parts),
+    return h("li", {}, foldOut(opening(question), parts).node,
       h("a", { href: bank.link(objective.url) }, `Read ${objective.number} ${objective.title}`));
   });
   return [quiz.heading(`${title} (${items.length})`, 1), h("ul", { class: "mlp-items" }, ...rows)];
-}
-
-/** A fold-out that is filled when it is first opened: a long set has many.
- * @param {string} title @param {() => Node[]} parts */
-function foldOut(title, parts) {
-  const details = h("details", { class: "mlp-item" }, h("summary", {}, title));
-  details.addEventListener("toggle", () => details.append(...parts()), { once: true });
-  return details;
-}
-
-/** The first words of a question, enough to know it again.
- * @param {Question} question */
-function opening({ stem }) {
-  const text = h("div", { html: stem }).querySelector("p")?.textContent ?? "";
-  return text.length > 110 ? `${text.slice(0, text.lastIndexOf(" ", 110))} …` : text;
 }
