@@ -73,7 +73,8 @@ def _wire(response, site: Path) -> int:
     )
 
 
-def test_a_whole_check_on_a_section_page_stays_inside_the_budget(open_page, site_url):
+def test_a_check_on_a_section_page_brings_half_of_the_engine_at_most(open_page, site_url):
+    """What the page loads is held to the budget of pages above; this comes when someone starts."""
     loaded: dict[str, int] = {}
     page = open_page("domains/lifecycle/")
     page.on(
@@ -88,7 +89,7 @@ def test_a_whole_check_on_a_section_page_stays_inside_the_budget(open_page, site
     quiz.locator(".mlp-result").wait_for()
     scripts = {url: size for url, size in loaded.items() if url.endswith(".mjs")}
     data = {url: size for url, size in loaded.items() if "/quiz/" in url and url.endswith(".json")}
-    assert 0 < sum(scripts.values()) <= 10 * KB, scripts
+    assert 0 < sum(scripts.values()) <= 15 * KB, scripts
     assert 0 < sum(data.values()) <= 60 * KB, data
 
 
