@@ -249,7 +249,7 @@ def log_and_score(model: PipelineModel, train: DataFrame, table: DataFrame) -> s
     # the scoring job, on any later day
     loaded = mlflow.spark.load_model(f"models:/{name}@champion")
     scored = loaded.transform(table).select("id", "prediction")
-    scored.write.mode("append").saveAsTable("churn_scores")
+    scored.write.mode("overwrite").saveAsTable("churn_scores")  # a full run: no repeats
     # --8<-- [end:batch]
     return info.model_uri
 

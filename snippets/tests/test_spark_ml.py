@@ -16,7 +16,7 @@ from pyspark.ml.evaluation import (
     MulticlassClassificationEvaluator,
     RegressionEvaluator,
 )
-from pyspark.ml.feature import StringIndexer, VectorAssembler
+from pyspark.ml.feature import Imputer, StringIndexer, VectorAssembler
 from pyspark.ml.functions import array_to_vector
 from pyspark.ml.linalg import Vectors
 from pyspark.ml.regression import DecisionTreeRegressor
@@ -84,6 +84,9 @@ def test_a_pipeline_runs_in_order_and_remembers(churn, tmp_path, printed):
     known = churn.agg(F.mean("usage")).first()[0]
     filled = loaded.transform(churn.where("usage IS NULL")).first()
     assert filled["usage_filled"] == pytest.approx(known)
+    whole = churn.selectExpr("int(nullif(id, 11)) AS n").where("n IS NULL OR n < 2")
+    means = Imputer(inputCols=["n"], outputCols=["m"]).fit(whole).transform(whole)
+    assert means.where("n IS NULL").first()["m"] == 0  # the mean is 0.5
 
     indexer = StringIndexer(inputCol="plan", outputCol="plan_ix")
     assembler = VectorAssembler(inputCols=["plan_ix"], outputCol="features")
@@ -104,8 +107,11 @@ def test_trees_need_a_bin_for_each_category(spark):
     model = spark_ml.train_forest(train)
     assert model.stages[-1].getMaxBins() == 41
     indexed = PipelineModel(stages=model.stages[:2]).transform(train)
-    with pytest.raises(IllegalArgumentException, match="maxBins"):
-        RandomForestClassifier(labelCol="churned", numTrees=1).fit(indexed)
+    for bins in (32, 40):  # keep counts one category more than the 40 shops
+        forest = RandomForestClassifier(labelCol="churned", maxBins=bins)
+        with pytest.raises(IllegalArgumentException, match="maxBins"):
+            forest.fit(indexed)
+    assert model.stages[-1].featureImportances.size == 2
     three = indexed.withColumn("churned", F.lit(2.0))
     with pytest.raises(Exception, match=r"Labels MUST be in \{0, 1\}"):
         GBTClassifier(labelCol="churned", maxBins=41, maxIter=1).fit(three)
@@ -187,6 +193,7 @@ def test_a_model_is_loaded_by_alias_and_has_two_flavors(spark, churn, tables, pr
     model = Pipeline(stages=[assembler, lr]).fit(whole)
 
     tables("churn_scores", "id LONG, prediction DOUBLE")
+    spark.sql("INSERT INTO churn_scores VALUES (0, 1.0)")  # of yesterday's run
     inputs = whole.select("usage", "age", "churned")
     uri = spark_ml.log_and_score(model, inputs, whole)
     assert uri.startswith("runs:/")  # not models:/m-…, as with other flavors
@@ -199,7 +206,8 @@ def test_a_model_is_loaded_by_alias_and_has_two_flavors(spark, churn, tables, pr
 
     with pytest.raises(TypeError, match="artifact_path"):
         mlflow.spark.log_model(model, name="model")
-    mlflow.spark.log_model(model, "again")
+    again = mlflow.spark.log_model(model, "again", name="ignored")
+    assert again.model_uri.endswith("/again")
     assert mlflow.active_run()  # started by the call, and left open
     mlflow.end_run()
 
@@ -221,6 +229,8 @@ def test_a_stream_scores_each_row_once(spark, tables, tmp_path):
     train = embed(some).withColumn("label", F.expr("double(id % 2)"))
     lr = LogisticRegression(maxIter=2)
     model = Pipeline(stages=[assembler, lr]).fit(train)
+    with pytest.raises(Exception, match="VectorSizeHint"):
+        assembler.copy().setHandleInvalid("keep").transform(train)
     with pytest.raises(AnalysisException, match="streaming sources"):
         model.transform(embed(stream()))
     with pytest.raises(AnalysisException, match="streaming sources"):
