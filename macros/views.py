@@ -4,13 +4,14 @@ A fragment is one block element without blank lines, so that Markdown leaves it 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup as Html
 
 from macros.audit import Audit
+from macros.exam import Section
 from macros.fragments import compact, fenced, hours, page_of, publisher
 from macros.guide import Guide
 from macros.lesson import LEVELS, ROLES
@@ -240,12 +241,13 @@ class Views:
         forms = [f for f in self.guide.forms if f in FORMS]
         return self._render("practice_app", forms=forms, mode=mode)
 
-    def question_list(self, form: str = POOL) -> str:
-        """All questions of the pool or of a form, with fold-out answers."""
-        groups = [
-            (section, self.guide.questions_of(section.id, form)) for section in self.exam.sections
-        ]
-        return self._render("question_list", groups=[group for group in groups if group[1]])
+    def pool_list(self, domain: str) -> str:
+        """The pool questions of one domain, with fold-out answers."""
+        return self._questions(self.guide.domain[domain].sections, POOL)
+
+    def form_list(self, form: str) -> str:
+        """All questions of a form, with fold-out answers."""
+        return self._questions(self.exam.sections, form)
 
     # Method
 
@@ -265,6 +267,10 @@ class Views:
     def _render(self, template: str, **values: object) -> str:
         html = self._templates.get_template(f"{template}.html").render(values)
         return compact(html)
+
+    def _questions(self, sections: Sequence[Section], form: str) -> str:
+        groups = [(section, self.guide.questions_of(section.id, form)) for section in sections]
+        return self._render("question_list", groups=[group for group in groups if group[1]])
 
     def _relayed(self, sources: tuple[str, ...]) -> bool:
         """Whether only third parties say what officials are said to publish."""

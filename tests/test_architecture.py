@@ -37,7 +37,8 @@ TABLE = {
     "artefacts": ".model .exam .lesson .guide .markup .site",
     "fragments": ".model .exam",
     "depth": ".model .guide .lesson .words",
-    "views": "jinja2 markupsafe .model .lesson .fragments .guide .naive .plan .audit .markup .site",
+    "views": "jinja2 markupsafe .model .exam .lesson .fragments .guide .naive .plan .audit .markup "
+    ".site",
     "study": ".guide .load .audit .markup .site .views",
     "__main__": ".problem .load .audit .depth .artefacts .markup .site",
     "__init__": "mkdocs .problem .study",

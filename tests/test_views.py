@@ -173,7 +173,7 @@ def test_without_a_repository_nothing_links_to_one(macro, guide):
     ("macro", "given", "kind", "entry"),
     [
         ("objective_claims", {"objective": "tune-model"}, "claim", "tuner-searches"),
-        ("question_list", {"form": "pool"}, "question", "which-window"),
+        ("form_list", {"form": "pool"}, "question", "which-window"),
         ("check_yourself", {"section": "training"}, "question", "empty-model"),
     ],
 )
@@ -223,7 +223,7 @@ def test_markdown_of_the_data_is_rendered_and_its_links_follow_the_page(views):
 
 
 def test_a_question_shows_its_choices_in_the_fixed_order_with_the_reasons(views, guide):
-    html = views.question_list("pool")
+    html = views.form_list("pool")
     assert html.count("<article") == len(guide.questions)
     assert html.count('class="mlp-q__right"') == len(guide.questions)
     question = next(question for question in guide.questions if question.order == "shuffled")
@@ -232,7 +232,7 @@ def test_a_question_shows_its_choices_in_the_fixed_order_with_the_reasons(views,
 
 
 def test_a_form_that_is_not_there_has_no_questions(views):
-    assert "<article" not in views.question_list("C")
+    assert "<article" not in views.form_list("C")
     assert "form" not in Tree(views.practice_app()).text
 
 
