@@ -51,7 +51,7 @@ snippets: $(VENV)/snippets ## check and run the code of the site with its real p
 	$(BIN_SNIPPETS)/python tools/java.py
 	$(TYPES) snippets/*.py
 	$(BIN_SNIPPETS)/python tools/keywords.py snippets/*.py
-	rm -rf .cache/bank && $(BIN_SNIPPETS)/python tools/bank_code.py .cache/bank
+	rm -rf .cache/bank && $(BIN_SNIPPETS)/python -m tools.bank_code .cache/bank
 	$(TYPES) --ignore unresolved-reference .cache/bank/sound
 	$(BIN_SNIPPETS)/python tools/keywords.py .cache/bank/sound/*.py
 	$(BIN_SNIPPETS)/python -m pytest -c snippets/tests/pytest.ini snippets/tests

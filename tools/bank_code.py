@@ -2,7 +2,8 @@
 
 A choice that is code becomes a module of its own, after the code of its stem. One that is wrong on
 purpose says so (``invalid``) and goes to a folder of its own, where the checks have to find it.
-Usage: bank_code.py FOLDER; writes FOLDER/sound/*.py and FOLDER/invalid/*.py.
+Usage, from the root: python -m tools.bank_code FOLDER
+Writes FOLDER/sound/*.py and FOLDER/invalid/*.py.
 """
 
 import ast
@@ -13,15 +14,16 @@ from pathlib import Path
 
 import yaml
 
+from macros.words import fences
+
 ROOT = Path(__file__).parents[1]
-FENCE = re.compile(r"^```python[^\n]*\n(.*?)^```", re.DOTALL | re.MULTILINE)
 SPAN = re.compile(r"^`([^`]+)`$")
 GAP = re.compile(r"<\w[\w ]*>|…|\.\.\.\.+")  # a place to fill in stands for any expression
 
 
 def python(text: str) -> str:
     """The Python blocks of a Markdown text, one after the other."""
-    return "\n".join(FENCE.findall(text))
+    return "\n".join(code for language, code in fences(text) if language == "python")
 
 
 def span(text: str) -> str:

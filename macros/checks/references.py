@@ -6,6 +6,10 @@ from macros.checks.scope import Scope
 from macros.model import Entry
 from macros.problem import Finding
 
+_NO_OBJECTIVE = "no such objective in exam.yml"
+_NO_SOURCE = "no such source in sources.yml"
+_NO_TRAP = "no such trap class in exam.yml"
+
 
 def claims_refer_to_what_exists(scope: Scope) -> Iterator[Finding]:
     """A claim's objective belongs to the file's section, and its sources are in sources.yml."""
@@ -22,18 +26,16 @@ def questions_refer_to_what_exists(scope: Scope) -> Iterator[Finding]:
             yield from _objective(scope, shelf.section, question, question.objective)
             yield from _dangling(scope.known.claims, "claim", question, "claims", question.claims)
             for at, choice in enumerate(question.choices):
-                known = scope.known.traps
-                if choice.trap and known is not None and choice.trap not in known:
+                if choice.trap:
                     path = f"choices.{at}.trap"
-                    yield Finding(question, path, "no such trap class in exam.yml", choice.trap)
+                    yield from _missing(scope.known.traps, _NO_TRAP, question, path, choice.trap)
 
 
 def terms_refer_to_what_exists(scope: Scope) -> Iterator[Finding]:
     """The objective where a word of the glossary is taught exists."""
     for term in scope.terms:
-        known = scope.known.objectives
-        if known is not None and term.objective not in known:
-            yield Finding(term, "objective", "no such objective in exam.yml", term.objective)
+        objectives = scope.known.objectives
+        yield from _missing(objectives, _NO_OBJECTIVE, term, "objective", term.objective)
 
 
 def lessons_refer_to_what_exists(scope: Scope) -> Iterator[Finding]:
@@ -42,13 +44,11 @@ def lessons_refer_to_what_exists(scope: Scope) -> Iterator[Finding]:
         for lesson in shelf.entries:
             yield from _objective(scope, shelf.section, lesson, lesson.objective)
             for at, pitfall in enumerate(lesson.traps):
-                if scope.known.traps is not None and pitfall.trap not in scope.known.traps:
-                    path = f"traps.{at}.trap"
-                    yield Finding(lesson, path, "no such trap class in exam.yml", pitfall.trap)
+                path = f"traps.{at}.trap"
+                yield from _missing(scope.known.traps, _NO_TRAP, lesson, path, pitfall.trap)
             for at, page in enumerate(lesson.reading):
-                if scope.known.sources is not None and page.source not in scope.known.sources:
-                    path = f"reading.{at}.source"
-                    yield Finding(lesson, path, "no such source in sources.yml", page.source)
+                path = f"reading.{at}.source"
+                yield from _missing(scope.known.sources, _NO_SOURCE, lesson, path, page.source)
 
 
 def exam_refers_to_what_exists(scope: Scope) -> Iterator[Finding]:
@@ -57,11 +57,11 @@ def exam_refers_to_what_exists(scope: Scope) -> Iterator[Finding]:
     if exam is None:
         return
     for path, source in exam.cited():
-        if known.sources is not None and source not in known.sources:
-            yield Finding(exam, path, "no such source in sources.yml", source)
+        yield from _missing(known.sources, _NO_SOURCE, exam, path, source)
     for p, phase in enumerate(exam.plan.phases):
-        if phase.domain and known.domains is not None and phase.domain not in known.domains:
-            yield Finding(exam, f"plan.phases.{p}.domain", "no such domain", phase.domain)
+        if phase.domain:
+            path = f"plan.phases.{p}.domain"
+            yield from _missing(known.domains, "no such domain", exam, path, phase.domain)
         for t, task in enumerate(phase.tasks):
             path = f"plan.phases.{p}.tasks.{t}.objectives"
             yield from _dangling(known.objectives, "objective", exam, path, task.objectives)
@@ -70,7 +70,7 @@ def exam_refers_to_what_exists(scope: Scope) -> Iterator[Finding]:
 def _objective(scope: Scope, section: str, entry: Entry, objective: str) -> Iterator[Finding]:
     known = scope.known.objectives
     if known is not None and objective not in known:
-        yield Finding(entry, "objective", "no such objective in exam.yml", objective)
+        yield Finding(entry, "objective", _NO_OBJECTIVE, objective)
     elif scope.exam and scope.exam.section_of[objective].id != section:
         home = scope.exam.section_of[objective].id
         yield Finding(entry, "objective", f"belongs to {home}.yml, not to {section}.yml", objective)
@@ -79,10 +79,15 @@ def _objective(scope: Scope, section: str, entry: Entry, objective: str) -> Iter
 def _dangling(
     known: frozenset[str] | None, kind: str, entry: Entry, path: str, ids: Iterable[str]
 ) -> Iterator[Finding]:
-    if known is not None:
-        for at, referred in enumerate(ids):
-            if referred not in known:
-                yield Finding(entry, f"{path}.{at}", f"no such {kind}", referred)
+    for at, referred in enumerate(ids):
+        yield from _missing(known, f"no such {kind}", entry, f"{path}.{at}", referred)
+
+
+def _missing(
+    known: frozenset[str] | None, rule: str, entry: Entry, path: str, referred: str
+) -> Iterator[Finding]:
+    if known is not None and referred not in known:
+        yield Finding(entry, path, rule, referred)
 
 
 REFERENCE_CHECKS = (

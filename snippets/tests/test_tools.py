@@ -39,7 +39,9 @@ def test_a_wrong_call_is_found_with_its_line(code, tmp_path):
 
 def test_code_that_is_wrong_on_purpose_is_wrong(tmp_path):
     """An item that calls its code invalid holds something that the checks find."""
-    subprocess.run([sys.executable, ROOT / "tools/bank_code.py", tmp_path], check=True)
+    subprocess.run(
+        [sys.executable, "-m", "tools.bank_code", tmp_path], cwd=ROOT, check=True
+    )
     assert list((tmp_path / "sound").glob("*.py"))
     for path in (tmp_path / "invalid").glob("*.py"):
         assert complaints(path), path.stem
