@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, MutableMapping, Sequence
 from importlib.metadata import version
 from typing import Any
@@ -11,7 +12,7 @@ from markdown import Markdown
 from markupsafe import Markup as Html
 
 PLAIN = ("tables", "pymdownx.superfences", "pymdownx.highlight")  # without a site's own list
-_LEFT_OUT = ("toc", "pymdownx.snippets", "md_in_html")  # headings and files are a page's business
+_LEFT_OUT = ("toc", "md_in_html")  # headings and files are a page's business
 _LIBRARIES = ("markdown", "pymdown-extensions", "pygments", "nh3")
 _TAGS = set(
     """a abbr b blockquote br code dd del div dl dt em h3 h4 hr i kbd li ol p pre span
@@ -24,6 +25,8 @@ _ATTRIBUTES = {
     "td": {"style"},
     "th": {"style"},
 }
+# Half of the elements of a long page: names, operators and marks look like the code around them
+_PLAIN_CODE = re.compile(r'<span(?: class="(?:n|o|p|sa|w)")?>([^<]*)</span>')
 
 
 class Renderer:
@@ -43,7 +46,12 @@ class Renderer:
         }
         self._cache = {} if cache is None else cache
         self._salt = json.dumps(
-            [self._extensions, self._configs, [version(name) for name in _LIBRARIES]],
+            [
+                self._extensions,
+                self._configs,
+                [version(name) for name in _LIBRARIES],
+                _PLAIN_CODE.pattern,
+            ],
             sort_keys=True,
             default=str,
         )
@@ -67,7 +75,8 @@ class Renderer:
         if self._markdown is None:
             self._markdown = Markdown(extensions=self._extensions, extension_configs=self._configs)
         html = self._markdown.reset().convert(text)
-        return nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None)
+        clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None)
+        return _PLAIN_CODE.sub(r"\1", clean)
 
 
 def _is_for_fragments(extension: Any) -> bool:

@@ -9,16 +9,20 @@ function loadPractice() {
   }
 }
 
-/** Give keys access to whatever scrolls sideways: tables and code that are wider than the page. */
+/** Give keys access to whatever scrolls sideways: tables and code that are wider than the page. An observer asks when a
+ * region has been laid out anyway; asking all of them at once would lay out what the browser has not drawn yet. */
 function openScrollables() {
   const regions = [...document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code")];
-  const wide = regions.map((region) => region.scrollWidth > region.clientWidth); // all reads before the first write
-  for (const [place, region] of regions.entries()) {
-    if (!wide[place]) continue;
-    region.setAttribute("tabindex", "0");
-    region.setAttribute("role", "region");
-    region.setAttribute("aria-label", `${region.matches("code") ? "Code" : "Table"} ${place + 1}, scrolls sideways`);
-  }
+  const watch = new ResizeObserver((entries) => {
+    const wide = entries.map(({ target }) => target).filter((region) => region.scrollWidth > region.clientWidth);
+    for (const region of wide) { // after the last read
+      const place = `${region.matches("code") ? "Code" : "Table"} ${regions.indexOf(region) + 1}`;
+      region.setAttribute("tabindex", "0");
+      region.setAttribute("role", "region");
+      region.setAttribute("aria-label", `${place}, scrolls sideways`);
+    }
+  });
+  for (const region of regions) watch.observe(region);
 }
 
 /** Name the search dialog, and the menus of sections whose own page carries their title. */
@@ -35,5 +39,4 @@ function nameParts() {
 nameParts();
 loadPractice();
 addEventListener("load", openScrollables); // the theme wraps tables after this script has run
-addEventListener("resize", openScrollables);
 for (const button of document.querySelectorAll("[data-mlp-print]")) button.addEventListener("click", () => print());

@@ -10,13 +10,19 @@ from xml.etree import ElementTree
 
 import pytest
 import yaml
+from playwright.sync_api import expect
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(
     str(path.relative_to(ROOT / "docs").with_suffix("")).removesuffix("index")
     for path in (ROOT / "docs").rglob("*.md")
 )
+SECTIONS = [page for page in PAGES if (ROOT / f"data/lessons/{Path(page).name}.yml").exists()]
 KB = 1024
+WIDE = "region => region.scrollWidth > region.clientWidth"
+REGIONS = ".md-typeset__scrollwrap, .md-typeset pre > code"
+REACHABLE = f"""() => [...document.querySelectorAll("{REGIONS}")]
+  .filter({WIDE}).every(region => region.hasAttribute("aria-label"))"""
 
 
 def address(page: str) -> str:
@@ -33,6 +39,7 @@ def test_page_is_accessible_and_inside_its_width(open_page, violations, path, sc
     for width in (1440, 360, 320):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.wait_for_function(REACHABLE)
     assert violations(page) == []
 
 
@@ -91,6 +98,39 @@ def test_a_check_on_a_section_page_brings_half_of_the_engine_at_most(open_page, 
     data = {url: size for url, size in loaded.items() if "/quiz/" in url and url.endswith(".json")}
     assert 0 < sum(scripts.values()) <= 15 * KB, scripts
     assert 0 < sum(data.values()) <= 60 * KB, data
+
+
+@pytest.mark.parametrize("path", SECTIONS)
+def test_a_long_page_stays_quick_for_a_phone(built, path):
+    """Laying out is what a long page costs: the longest had 95 in Lighthouse with so many."""
+    html = (built / address(path) / "index.html").read_text("utf-8")
+    assert len(re.findall(r"<[a-z]", html)) <= 3500
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_a_link_deep_into_a_long_page_leads_to_its_place(open_page, built, width):
+    """Parts that are not drawn yet have a size that is guessed; the place is still right."""
+    path = "domains/drift-monitoring/"
+    html = (built / path / "index.html").read_text("utf-8")
+    claims = re.findall(r'id="(claim-[a-z0-9-]+)"', html)
+    for anchor in (claims[0], claims[len(claims) // 2], claims[-1], "endpoint-health"):
+        page = open_page(f"{path}#{anchor}", viewport={"width": width, "height": 800})
+        place = page.locator(f"#{anchor}")
+        page.wait_for_function("scrollY > 0")
+        page.wait_for_load_state("load")
+        assert 0 <= place.bounding_box()["y"] <= 200, anchor
+
+
+def test_code_far_below_can_be_scrolled_by_keys_once_it_is_near(open_page):
+    page = open_page("domains/drift-monitoring/", viewport={"width": 360, "height": 800})
+    page.wait_for_load_state("networkidle")
+    code = page.locator("article pre > code")
+    wide = code.nth(code.evaluate_all(f"all => all.findLastIndex({WIDE})"))
+    wide.scroll_into_view_if_needed()
+    expect(wide).to_have_attribute("aria-label", re.compile("scrolls sideways"))
+    wide.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.activeElement.scrollLeft > 0")
 
 
 def test_every_page_has_one_heading_a_description_and_social_meta(built):

@@ -66,3 +66,13 @@ def test_a_section_page_prints_without_blank_pages_and_with_its_answers(open_pag
     texts = [sheet.extract_text() for sheet in pdf.pages]
     assert all(len(text) > 100 for text in texts)
     assert "Right." in "".join(texts)
+
+
+def test_a_long_page_prints_whole(open_page):
+    """What a screen draws only when it is near is on paper all the same."""
+    page = open_page("domains/drift-monitoring/")
+    text = plain("".join(sheet.extract_text() for sheet in printed(page, "A4").pages))
+    wanted = page.locator(".mlp-claim, .mlp-lesson h3, .mlp-code figcaption, .mlp-traps li")
+    lines = [plain(line) for line in wanted.all_text_contents()]
+    assert len(lines) > 100
+    assert [line for line in lines if line not in text] == []
