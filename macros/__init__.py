@@ -1,7 +1,9 @@
 """The study guide's data, rules and views. Only this file and ``hooks.py`` know MkDocs."""
 
 import os
+from collections.abc import Callable
 from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -31,5 +33,16 @@ def define_env(env: Any) -> None:
     config["mdx_configs"].setdefault("abbr", {})["glossary"] = study.glossary
     renderer = study.renderer(config["markdown_extensions"], config["mdx_configs"])
     views = study.views(renderer, link)
+
+    def macro(view: Callable[..., str]) -> Callable[..., str]:
+        """A view whose fragment waits until Markdown is done, where hooks will fill it in."""
+
+        @wraps(view)
+        def fragment(*args: Any, **options: Any) -> str:
+            held = config["extra"].get("held")
+            return held.hold(view(*args, **options)) if held else view(*args, **options)
+
+        return fragment
+
     for name in views.macros():
-        env.macro(getattr(views, name), name)
+        env.macro(macro(getattr(views, name)), name)

@@ -33,8 +33,7 @@ def _check(args: argparse.Namespace) -> int:
 
 
 def _audit(args: argparse.Namespace) -> int:
-    today = date.today()
-    scope, problems = read_data(args.data, today)
+    scope, problems = read_data(args.data, date.today())
     if scope.exam is None:
         raise DataError(problems)
     guide = guide_of(scope.exam, scope)
@@ -46,7 +45,7 @@ def _audit(args: argparse.Namespace) -> int:
         for question in measurable(guide)
         if args.section in (None, guide.exam.section_of[question.objective].id)
     ]
-    print(audit_text(audit_of(guide, questions, today)))
+    print(audit_text(audit_of(guide, questions, scope)))
     if problems:
         print(f"\n{len(problems)} problems in the data: run check")
     return 0

@@ -3,11 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from macros.checks.bank_rules import BANK_RULES, Figure
+from macros.checks.bank_rules import Figure, figures
 from macros.checks.items import ITEM_RULES, broken_rules
-from macros.checks.scope import scope_of
+from macros.checks.scope import Scope
 from macros.guide import Guide
 from macros.model import FORMS, Question
 from macros.naive import Score, naive_scores
@@ -32,8 +31,8 @@ class Audit:
     total: int
     counts: dict[str, list[Row]]
     items: list[RuleCount]
-    bank: list[Figure]
-    naive: dict[str, list[Score]]
+    bank: tuple[Figure, ...]
+    naive: dict[str, tuple[Score, ...]]
 
     @property
     def warnings(self) -> int:
@@ -53,20 +52,20 @@ def measurable(guide: Guide) -> list[Question]:
     ]
 
 
-def audit_of(guide: Guide, questions: Sequence[Question], today: date) -> Audit:
-    """Measure some questions of a guide, usually all of them."""
+def audit_of(guide: Guide, questions: Sequence[Question], scope: Scope) -> Audit:
+    """Measure some questions of a guide, usually all of them, in the scope it was checked in."""
     return Audit(
         total=len(questions),
         counts=_counts(guide, questions),
-        items=_items(guide, questions, today),
-        bank=[rule(questions) for rule in BANK_RULES] if questions else [],
+        items=_items(questions, scope),
+        bank=figures(tuple(questions)) if questions else (),
         naive={name: naive_scores(chosen) for name, chosen in _sets(questions).items() if chosen},
     )
 
 
-def _sets(questions: Sequence[Question]) -> dict[str, list[Question]]:
-    forms = {f"form {form}": [q for q in questions if q.form == form] for form in FORMS}
-    return {"all questions": list(questions)} | forms
+def _sets(questions: Sequence[Question]) -> dict[str, tuple[Question, ...]]:
+    forms = {f"form {form}": tuple(q for q in questions if q.form == form) for form in FORMS}
+    return {"all questions": tuple(questions)} | forms
 
 
 def _counts(guide: Guide, questions: Sequence[Question]) -> dict[str, list[Row]]:
@@ -97,8 +96,7 @@ def _counts(guide: Guide, questions: Sequence[Question]) -> dict[str, list[Row]]
     }
 
 
-def _items(guide: Guide, questions: Sequence[Question], today: date) -> list[RuleCount]:
-    scope = scope_of(guide, today)
+def _items(questions: Sequence[Question], scope: Scope) -> list[RuleCount]:
     found: dict[str, list[str]] = {rule.id: [] for rule in ITEM_RULES}
     for question in questions:
         for rule_id in dict.fromkeys(rule.id for rule, _ in broken_rules(question, scope)):

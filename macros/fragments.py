@@ -18,8 +18,29 @@ _PUBLISHERS = {
     "optuna.readthedocs.io": "Optuna",
     "docs.ray.io": "Ray",
 }
+_HELD = re.compile(r"<!-- fragment (\d+) -->")
 _WORD = r'<abbr title="([^"]*)">(.*?)</abbr>'
 _EXPLAINED = re.compile(rf"(<(?:h[1-6]|a)\b.*?</(?:h[1-6]|a)>)|{_WORD}", re.DOTALL)
+
+
+class Held:
+    """Fragments that are not for Markdown, which would only parse them: a comment takes the place
+    of each until the rest of its page is done.
+    """
+
+    def __init__(self) -> None:
+        self._fragments: list[str] = []
+
+    def hold(self, html: str) -> str:
+        """What stands for a fragment; words inside a sentence stay as they are."""
+        if not html.startswith("<"):
+            return html
+        self._fragments.append(html)
+        return f"<!-- fragment {len(self._fragments) - 1} -->"
+
+    def fill(self, html: str) -> str:
+        """The page with its fragments."""
+        return _HELD.sub(lambda match: self._fragments[int(match[1])], html)
 
 
 def page_of(section: Section) -> str:

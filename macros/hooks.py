@@ -9,11 +9,12 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 from macros.artefacts import quiz_data
-from macros.fragments import first_uses
+from macros.fragments import Held, first_uses
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Point the edit links at the repository, if there is one."""
+    """Point the edit links at the repository, if there is one; keep fragments from Markdown."""
+    config.extra["held"] = Held()
     edit = config.extra["study"].site.edit("docs/")
     if edit:
         config.edit_uri = edit
@@ -23,16 +24,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated files to the site."""
     study = config.extra["study"]
-    unexplained = [name for name in config.markdown_extensions if name != "abbr"]  # as in an exam
-    renderer = study.renderer(unexplained, config.mdx_configs)
-    for path, content in quiz_data(study.guide, renderer, study.site).items():
+    renderer = study.renderer(config.markdown_extensions, config.mdx_configs)
+    for path, content in quiz_data(study.guide, renderer.without("abbr"), study.site).items():
         files.append(File.generated(config, path, content=content))
     return files
 
 
-def on_page_content(html: str, **_: Any) -> str:
-    """Explain a word of the glossary once on a page."""
-    return first_uses(html)
+def on_page_content(html: str, config: MkDocsConfig, **_: Any) -> str:
+    """Put the fragments in their places, and explain a word of the glossary once on a page."""
+    return first_uses(config.extra["held"].fill(html))
 
 
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:

@@ -145,10 +145,15 @@ def load_guide(data: Path, today: date) -> Guide:
     Raises:
         DataError: something is wrong; the error lists every problem.
     """
+    return load_scope(data, today)[0]
+
+
+def load_scope(data: Path, today: date) -> tuple[Guide, Scope]:
+    """The same, with what the checks looked at, for reports."""
     scope, problems = read_data(data, today)
     if problems or scope.exam is None:
         raise DataError(problems)
-    return guide_of(scope.exam, scope)
+    return guide_of(scope.exam, scope), scope
 
 
 def read_data(data: Path, today: date) -> tuple[Scope, list[Problem]]:

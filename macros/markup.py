@@ -45,7 +45,7 @@ class Renderer:
             if _is_for_fragments(name)
         }
         self._cache = {} if cache is None else cache
-        self._salt = json.dumps(
+        salt = json.dumps(
             [
                 self._extensions,
                 self._configs,
@@ -55,11 +55,19 @@ class Renderer:
             sort_keys=True,
             default=str,
         )
+        self._salted = hashlib.sha256(f"{salt}\0".encode())
         self._markdown: Markdown | None = None
+
+    def without(self, extension: str) -> "Renderer":
+        """The same without one extension, with the same cache."""
+        extensions = [name for name in self._extensions if name != extension]
+        return Renderer(extensions, self._configs, self._cache)
 
     def block(self, text: str) -> Html:
         """Markdown → sanitised HTML of one or more blocks."""
-        key = hashlib.sha256(f"{self._salt}\0{text}".encode()).hexdigest()
+        digest = self._salted.copy()
+        digest.update(text.encode())
+        key = digest.hexdigest()
         if key not in self._cache:
             self._cache[key] = self._convert(text)
         return Html(self._cache[key])

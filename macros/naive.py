@@ -8,6 +8,7 @@ four or five choices (Poisson binomial).
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from macros.cues import ABSOLUTES, QUALIFIER, VAGUE
 from macros.model import Choice, Question
@@ -34,6 +35,7 @@ class Score:
         return self.low <= self.points <= self.high
 
 
+@lru_cache(4096)
 def fixed_order(question: Question) -> tuple[Choice, ...]:
     """The order of the choices where no script shuffles them; ids decide, not authors."""
     if question.order == "fixed":
@@ -74,13 +76,14 @@ STRATEGIES: dict[str, Measure] = {
 }
 
 
-def naive_scores(questions: Sequence[Question]) -> list[Score]:
+@lru_cache(8)
+def naive_scores(questions: tuple[Question, ...]) -> tuple[Score, ...]:
     """The score of every strategy, with the band that guessing stays in."""
     low, high = chance_band([len(question.choices) for question in questions])
-    return [
+    return tuple(
         Score(name, sum(_chance(q, measure) for q in questions), low, high, len(questions))
         for name, measure in STRATEGIES.items()
-    ]
+    )
 
 
 def _chance(question: Question, measure: Measure) -> float:

@@ -8,9 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from macros.audit import audit_of
+from jinja2 import FileSystemBytecodeCache
+
+from macros.audit import Audit, audit_of
 from macros.guide import Guide
-from macros.load import load_guide
+from macros.kept import kept
+from macros.load import load_scope
 from macros.markup import Renderer
 from macros.site import Site
 from macros.views import Link, Views
@@ -21,19 +24,34 @@ class Study:
     """What the adapters of a site generator need; they load it once a build."""
 
     guide: Guide
+    audit: Audit
     site: Site
-    today: date
     root: Path
     rendered: dict[str, str] = field(default_factory=dict)  # Markdown's cache, kept between builds
 
     @classmethod
     def load(cls, root: Path, environ: Mapping[str, str], today: date) -> "Study":
-        """Load the data below ``root``; raises DataError."""
+        """Load the data below ``root``, checked now or, if the same bytes were today, then.
+
+        Raises:
+            DataError: something is wrong with the data.
+        """
         rendered: dict[str, str] = {}
         with suppress(OSError, ValueError):  # a cache that cannot be read is an empty one
             rendered = json.loads((root / ".cache" / "markup.json").read_text("utf-8"))
-        guide = load_guide(root / "data", today)
-        return cls(guide, Site.of(environ), today, root, rendered)
+
+        def checked() -> tuple[Guide, Audit]:
+            guide, scope = load_scope(root / "data", today)
+            return guide, audit_of(guide, scope.questions, scope)  # in the order of the checks
+
+        rests_on = [
+            path
+            for folder in (root / "data", root / "snippets", Path(__file__).parent)
+            for path in folder.rglob("*.*")
+            if path.is_file() and path.suffix != ".pyc"
+        ]
+        guide, audit = kept(root / ".cache" / "guide.pickle", rests_on, str(today), checked)
+        return cls(guide, audit, Site.of(environ), root, rendered)
 
     def save_cache(self) -> None:
         """Keep what was rendered for the next build."""
@@ -57,5 +75,7 @@ class Study:
 
     def views(self, renderer: Renderer, link: Link) -> Views:
         """The macros."""
-        audit = audit_of(self.guide, self.guide.questions, self.today)
-        return Views(self.guide, renderer, self.site, link, audit)
+        compiled = self.root / ".cache" / "templates"
+        compiled.mkdir(parents=True, exist_ok=True)
+        cache = FileSystemBytecodeCache(str(compiled))
+        return Views(self.guide, renderer, self.site, link, self.audit, cache)

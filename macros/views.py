@@ -6,7 +6,7 @@ A fragment is one block element without blank lines, so that Markdown leaves it 
 import re
 from collections.abc import Callable, Sequence
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup as Html
 
@@ -35,13 +35,21 @@ class Views:
         site: address and repository.
         link: a page of ``docs/`` or a file of the site → its address, seen from the current page.
         audit: the report on the bank.
+        compiled: where templates stay compiled between builds, if anywhere.
     """
 
     def __init__(
-        self, guide: Guide, renderer: Renderer, site: Site, link: Link, audit: Audit
+        self,
+        guide: Guide,
+        renderer: Renderer,
+        site: Site,
+        link: Link,
+        audit: Audit,
+        compiled: BytecodeCache | None = None,
     ) -> None:
         self.guide, self.exam, self.site, self.audit = guide, guide.exam, site, audit
         self._renderer, self._link = renderer, link
+        bank = renderer.without("abbr")  # as in an exam, which explains no word
 
         # Without the context Jinja would fold a constant target into the compiled template, and
         # every page would get the address as the first one sees it
@@ -53,12 +61,15 @@ class Views:
             loader=PackageLoader("macros"),
             autoescape=True,
             undefined=StrictUndefined,
+            bytecode_cache=compiled,
             trim_blocks=True,
             lstrip_blocks=True,
         )
         self._templates.filters.update(
             md=self._inline,
             block=self._block,
+            asked=bank.block,
+            reason=bank.inline,
             link=link_from_here,
             hours=hours,
             publisher=publisher,

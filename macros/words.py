@@ -7,6 +7,7 @@ _FENCE = re.compile(r"^(`{3,}|~{3,})(\w*)[^\n]*\n(.*?)^\1\s*$", re.MULTILINE | r
 _TABLE_ROW = re.compile(r"^\|.*\|\s*$", re.MULTILINE)
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _CODE = re.compile(r"`([^`]+)`")
+_NAME = re.compile(r"\w{3,}")
 _WORD = re.compile(r"[^\W_][\w.@=-]*[^\W_]|[^\W_]", re.UNICODE)
 _STOP = frozenset(
     """a about after all already also an and any are as at be because been before being
@@ -46,6 +47,11 @@ def has_code(text: str) -> bool:
 def code_spans(text: str) -> tuple[str, ...]:
     """The inline code of a text."""
     return tuple(_CODE.findall(_FENCE.sub("", text)))
+
+
+def names_in(text: str) -> frozenset[str]:
+    """Words and parts of dotted names, of three letters or more."""
+    return frozenset(_NAME.findall(text))
 
 
 @cache

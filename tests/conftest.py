@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from macros.checks.scope import Scope, scope_of
+from macros.checks.scope import Scope
 from macros.guide import Guide
-from macros.load import load_guide
+from macros.load import load_guide, load_scope
 from macros.model import Question
 from macros.problem import DataError
 
@@ -40,17 +40,24 @@ def guide() -> Guide:
 
 
 @pytest.fixture(scope="session")
-def real() -> Guide:
-    """The guide of this repository; what is wrong with it is for ``make check`` to say."""
+def scope() -> Scope:
+    """What checks see of the valid data."""
+    return load_scope(CASES / "valid", TODAY)[1]
+
+
+@pytest.fixture(scope="session")
+def real_scope() -> tuple[Guide, Scope]:
+    """The data of this repository; what is wrong with it is for ``make check`` to say."""
     try:
-        return load_guide(Path(__file__).parents[1] / "data", date.max)
+        return load_scope(Path(__file__).parents[1] / "data", date.max)
     except DataError as error:
         pytest.skip(f"data/ has problems: {error.problems[0]}")
 
 
 @pytest.fixture(scope="session")
-def scope(guide: Guide) -> Scope:
-    return scope_of(guide, TODAY)
+def real(real_scope: tuple[Guide, Scope]) -> Guide:
+    """The guide of this repository."""
+    return real_scope[0]
 
 
 @pytest.fixture(scope="session")

@@ -28,9 +28,10 @@ TABLE = {
     "cues": "",
     "words": "",
     "site": "",
+    "kept": "",
     "naive": ".model .words .cues",
     "yaml_text": "yaml",
-    "checks": "yaml .model .exam .lesson .guide .problem .words .cues .naive .checks",
+    "checks": "yaml .model .exam .lesson .problem .words .cues .naive .checks",
     "load": "pydantic .model .exam .lesson .samples .guide .problem .rules .yaml_text .checks",
     "audit": ".model .guide .naive .checks",
     "markup": "markdown markupsafe nh3",
@@ -39,13 +40,13 @@ TABLE = {
     "depth": ".model .guide .lesson .words",
     "views": "jinja2 markupsafe .model .exam .lesson .fragments .guide .naive .plan .audit .markup "
     ".site",
-    "study": ".guide .load .audit .markup .site .views",
+    "study": "jinja2 .guide .kept .load .audit .markup .site .views",
     "__main__": ".problem .load .audit .depth .artefacts .markup .site",
     "__init__": "mkdocs .problem .study",
     "hooks": "mkdocs rcssmin rjsmin .artefacts .fragments",
 }
 EDGE = {"__main__", "__init__", "hooks"}  # the only ones that know the clock
-DISK = EDGE | {"load", "study"}  # the only ones that may touch a file
+DISK = EDGE | {"load", "study", "kept"}  # the only ones that may touch a file
 FILE_MODULES = {"os", "pathlib", "io", "shutil", "tempfile", "glob", "subprocess", "sqlite3"}
 FORBIDDEN = {"random", "secrets", "uuid", "time", "locale", "socket", "urllib.request"}
 CLOCKS = {"today", "now", "utcnow", "fromtimestamp"}
@@ -54,6 +55,7 @@ TAG = re.compile(r"</?[a-z][a-z0-9-]*[\s>/]")
 HTML_ALLOWED = {
     ("markup", "<p>"): "takes the paragraph off that Markdown puts around one line",
     ("markup", "</p>"): "the same",
+    ("markup", r'<span(?: class="(?:n|o|p|sa|w)")?>([^<]*)</span>'): "finds code without a colour",
     ("fragments", r'<abbr title="([^"]*)">(.*?)</abbr>'): "finds words with an explanation",
     ("fragments", r"(<(?:h[1-6]|a)\b.*?</(?:h[1-6]|a)>)|"): "finds headings and links",
     ("fragments", "(<pre.*?</pre>)"): "finds the code in which blank lines have to stay",

@@ -34,8 +34,8 @@ def two(guide, ask):
     )
 
 
-def test_the_bank_is_counted_by_everything(two, today):
-    audit = audit_of(two, two.questions, today)
+def test_the_bank_is_counted_by_everything(two, scope):
+    audit = audit_of(two, two.questions, scope)
     assert audit.total == 2
     assert audit.counts["domain"] == [("Development", 0), ("Operations", 2), ("Serving", 0)]
     assert audit.counts["section"] == [("Training", 0), ("Monitoring", 2), ("Endpoints", 0)]
@@ -45,23 +45,23 @@ def test_the_bank_is_counted_by_everything(two, today):
     assert audit.counts["trap class"] == [("Wrong step", 2), ("Wrong object", 4)]
 
 
-def test_each_count_sums_to_the_questions(guide, today):
-    counts = audit_of(guide, guide.questions, today).counts
+def test_each_count_sums_to_the_questions(guide, scope):
+    counts = audit_of(guide, guide.questions, scope).counts
     distractors = sum(len(question.distractors) for question in guide.questions)
     for name, rows in counts.items():
         expected = distractors if name == "trap class" else len(guide.questions)
         assert sum(count for _, count in rows) == expected, name
 
 
-def test_every_item_rule_is_a_row_with_the_questions_that_break_it(two, today):
-    rows = {row.id: row for row in audit_of(two, two.questions, today).items}
+def test_every_item_rule_is_a_row_with_the_questions_that_break_it(two, scope):
+    rows = {row.id: row for row in audit_of(two, two.questions, scope).items}
     assert list(rows) == [rule.id for rule in ITEM_RULES]
     broken = {rule: row.questions for rule, row in rows.items() if row.questions}
     assert broken == {"S1w": ("dashed",), "S2": ("dashed",), "T2": ("dashed",)}
 
 
-def test_every_bank_rule_and_every_strategy_is_a_row(two, today):
-    audit = audit_of(two, two.questions, today)
+def test_every_bank_rule_and_every_strategy_is_a_row(two, scope):
+    audit = audit_of(two, two.questions, scope)
     assert [figure.id for figure in audit.bank] == [rule(two.questions).id for rule in BANK_RULES]
     assert list(audit.naive) == ["all questions", "form A"]
     for scores in audit.naive.values():
@@ -69,21 +69,21 @@ def test_every_bank_rule_and_every_strategy_is_a_row(two, today):
     assert audit.naive["form A"][0].items == 1
 
 
-def test_warnings_are_items_and_figures_of_level_warning_that_do_not_hold(two, today):
-    audit = audit_of(two, two.questions, today)
+def test_warnings_are_items_and_figures_of_level_warning_that_do_not_hold(two, scope):
+    audit = audit_of(two, two.questions, scope)
     figures = [f.id for f in audit.bank if f.level == "warning" and not f.holds]
     assert figures == ["S4", "B3"]
     assert audit.warnings == 3 + len(figures)
 
 
-def test_no_questions_make_an_empty_report(two, today):
-    audit = audit_of(two, (), today)
-    assert (audit.total, audit.warnings, audit.bank, audit.naive) == (0, 0, [], {})
+def test_no_questions_make_an_empty_report(two, scope):
+    audit = audit_of(two, (), scope)
+    assert (audit.total, audit.warnings, audit.bank, audit.naive) == (0, 0, (), {})
     assert audit_text(audit).startswith("0 questions, 0 warnings")
 
 
-def test_the_text_says_the_same(two, today):
-    audit = audit_of(two, two.questions, today)
+def test_the_text_says_the_same(two, scope):
+    audit = audit_of(two, two.questions, scope)
     text = audit_text(audit)
     assert text.startswith(f"2 questions, {audit.warnings} warnings\n")
     assert re.search(r"^ +2  Wrong step$", text, re.M)
@@ -95,8 +95,8 @@ def test_the_text_says_the_same(two, today):
     assert re.search(r"^  ok +\d\.\d  the longest$", text, re.M)
 
 
-def test_the_text_marks_a_strategy_that_wins(guide, ask, today):
+def test_the_text_marks_a_strategy_that_wins(guide, ask, scope):
     long = {"key": {"text": "Far and away the longest choice of all the four that stand here"}}
     questions = tuple(ask(id=f"q-{at}", **long) for at in range(20))
-    audit = audit_of(guide, questions, today)
+    audit = audit_of(guide, questions, scope)
     assert re.search(r"^  OUT +20\.0  the longest$", audit_text(audit), re.M)

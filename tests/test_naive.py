@@ -54,7 +54,7 @@ def fair(ask, strategy, **change):
 
 
 def score_of(questions, strategy):
-    return next(score for score in naive_scores(questions) if score.strategy == strategy)
+    return next(score for score in naive_scores(tuple(questions)) if score.strategy == strategy)
 
 
 def unfair(scope, questions):
@@ -164,4 +164,4 @@ def test_the_band_of_many_items_is_the_binomial(items, count):
 
 def test_nothing_leaves_no_band():
     assert chance_band([]) == (0, 0)
-    assert naive_scores([])[0].fair
+    assert naive_scores(())[0].fair

@@ -27,8 +27,9 @@ every_picture = pytest.mark.parametrize("section", SECTIONS)
 
 
 @pytest.fixture(scope="module")
-def views(real):
-    audit = audit_of(real, real.questions, max(source.read for source in real.sources))
+def views(real_scope):
+    real, scope = real_scope
+    audit = audit_of(real, real.questions, scope)
     return Views(real, Renderer(), Site(), lambda target: f"/site/{target}", audit)
 
 

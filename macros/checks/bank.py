@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from macros.checks.bank_rules import BANK_RULES
+from macros.checks.bank_rules import figures
 from macros.checks.scope import Scope
 from macros.model import FORMS
 from macros.naive import naive_scores
@@ -13,11 +13,10 @@ SMALLEST = 40  # below this a share says nothing; a young bank is not refused fo
 
 def bank_rules_hold(scope: Scope) -> Iterator[Finding]:
     """No bank rule of level error is broken."""
-    questions = [question for question in scope.questions if _has_key(question)]
+    questions = tuple(question for question in scope.questions if _has_key(question))
     if scope.exam is None or len(questions) < SMALLEST:
         return
-    for rule in BANK_RULES:
-        figure = rule(questions)
+    for figure in figures(questions):
         if figure.level == "error" and not figure.holds:
             text = f"{figure.id}: {figure.text}: {figure.limit}"
             yield Finding(scope.exam, "", text, figure.value)
@@ -25,9 +24,10 @@ def bank_rules_hold(scope: Scope) -> Iterator[Finding]:
 
 def naive_candidates_guess(scope: Scope) -> Iterator[Finding]:
     """X1: no naive strategy leaves the band of guessing, on the bank and on each form."""
-    sound = [question for question in scope.questions if _has_key(question)]
+    sound = tuple(question for question in scope.questions if _has_key(question))
     sets = {"the bank": sound} | {
-        f"form {form}": [question for question in sound if question.form == form] for form in FORMS
+        f"form {form}": tuple(question for question in sound if question.form == form)
+        for form in FORMS
     }
     for name, questions in sets.items():
         if scope.exam is None or len(questions) < SMALLEST:

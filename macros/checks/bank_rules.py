@@ -1,8 +1,9 @@
 """Rules about the bank as a whole; the audit prints the figures that the check enforces."""
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import Literal
 
@@ -134,17 +135,15 @@ def positions_are_even(questions: Questions) -> Figure:
 
 def nothing_twice(questions: Questions) -> Figure:
     """Pairs of questions that are nearly the same, or that have the same key for one objective."""
-    # All pairs are compared, so whatever belongs to one question is worked out once
-    seen = [
-        (q.id, frozenset(words(q.stem)), (q.objective, visible(q.key.text).lower()))
-        for q in questions
-    ]
-    pairs = [
-        f"{one} ~ {other}"
-        for (one, stem, key), (other, other_stem, other_key) in combinations(seen, 2)
-        if key == other_key or _alike(stem, other_stem)
-    ]
-    return Figure("U1", "error", "near duplicates", ", ".join(pairs) or "none", "none", not pairs)
+    keys: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for at, question in enumerate(questions):
+        keys[question.objective, visible(question.key.text).lower()].append(at)
+    same = {pair for places in keys.values() for pair in combinations(places, 2)}
+    pairs = ", ".join(
+        f"{questions[one].id} ~ {questions[other].id}"
+        for one, other in sorted(same | set(_alike(questions)))
+    )
+    return Figure("U1", "error", "near duplicates", pairs or "none", "none", not pairs)
 
 
 def nothing_given_away(questions: Questions) -> Figure:
@@ -170,10 +169,17 @@ def _share(count: int, questions: Questions) -> str:
     return f"{count} of {len(questions)} ({100 * count / len(questions):.0f} %)"
 
 
-def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two stems share more than 85 % of their words."""
-    small, large = sorted((len(one), len(other)))
-    return small > 0.85 * large and len(one & other) > 0.85 * len(one | other)
+def _alike(questions: Questions) -> Iterator[tuple[int, int]]:
+    """Places of two questions whose stems share more than 85 % of their words."""
+    bits: dict[str, int] = {}  # a word is a bit, so that comparing two stems is one operation
+
+    def mask(text: str) -> int:
+        return sum(1 << bits.setdefault(word, len(bits)) for word in set(words(text)))
+
+    stems = [(mask(question.stem), at) for at, question in enumerate(questions)]
+    for (one, first), (other, second) in combinations(stems, 2):
+        if (one & other).bit_count() > 0.85 * (one | other).bit_count():
+            yield first, second
 
 
 BANK_RULES: tuple[Rule, ...] = (
@@ -189,3 +195,9 @@ BANK_RULES: tuple[Rule, ...] = (
     nothing_twice,
     nothing_given_away,
 )
+
+
+@lru_cache(8)
+def figures(questions: tuple[Question, ...]) -> tuple[Figure, ...]:
+    """What each bank rule finds, in the order of the rules."""
+    return tuple(rule(questions) for rule in BANK_RULES)

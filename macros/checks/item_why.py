@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from macros.checks.item_rule import Broken, ItemRule
 from macros.checks.scope import Scope
 from macros.model import Question
-from macros.words import code_spans, content_words, overlap, visible, words
+from macros.words import code_spans, content_words, names_in, overlap, visible, words
 
 _POSITION = re.compile(
     r"\b([Oo]ption|[Cc]hoice|[Aa]nswer) [A-E1-5]\b"
@@ -53,12 +53,10 @@ def no_positions(question: Question, scope: Scope) -> Iterator[Broken]:
 def names_are_known(question: Question, scope: Scope) -> Iterator[Broken]:
     """Code that a why names stands in the question, or in a claim or rename of this site."""
     here = " ".join([question.stem, *(choice.text for choice in question.choices)])
-    known = here + scope.glossary
+    known = scope.names | names_in(here)
     for at, choice in enumerate(question.choices):
         for span in code_spans(choice.why):
-            if span not in known and not set(re.findall(r"\w{3,}", span)) <= set(
-                re.findall(r"\w{3,}", known)
-            ):
+            if span not in here and span not in scope.glossary and not names_in(span) <= known:
                 yield f"choices.{at}.why", span
 
 

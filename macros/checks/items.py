@@ -1,6 +1,7 @@
 """All rules about single questions, and the check that applies those of level error."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from macros.checks.item_choices import CHOICE_RULES
 from macros.checks.item_rule import Broken, ItemRule
@@ -14,15 +15,13 @@ ITEM_RULES: tuple[ItemRule, ...] = (*CHOICE_RULES, *STEM_RULES, *WHY_RULES)
 _KEY_RULE = ITEM_RULES[0]
 
 
-def broken_rules(question: Question, scope: Scope) -> Iterator[tuple[ItemRule, Broken]]:
+@lru_cache(4096)  # the report asks again what the check has asked
+def broken_rules(question: Question, scope: Scope) -> tuple[tuple[ItemRule, Broken], ...]:
     """Every rule that a question breaks; without one key that alone, as the others need it."""
-    broken = list(_KEY_RULE.check(question, scope))
-    if broken:
-        yield from ((_KEY_RULE, each) for each in broken)
-        return
-    for rule in ITEM_RULES:
-        for each in rule.check(question, scope):
-            yield rule, each
+    no_key = tuple((_KEY_RULE, each) for each in _KEY_RULE.check(question, scope))
+    return no_key or tuple(
+        (rule, each) for rule in ITEM_RULES for each in rule.check(question, scope)
+    )
 
 
 def items_are_sound(scope: Scope) -> Iterator[Finding]:

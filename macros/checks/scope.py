@@ -1,5 +1,6 @@
 """What a check may look at: entries that are sound in themselves, and all ids that exist."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -7,9 +8,9 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from macros.exam import Exam
-from macros.guide import Guide
 from macros.lesson import Lesson
 from macros.model import Claim, Entry, Question, Source, Term
+from macros.words import names_in
 
 T = TypeVar("T", bound=Entry)
 
@@ -54,7 +55,7 @@ class Known:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one run's; what was found once in it is kept
 class Scope:
     """Everything a check may use; the date is an argument of the run."""
 
@@ -77,10 +78,22 @@ class Scope:
             + [f"{r.old} {r.current} {r.know} {' '.join(r.never_keyed)}" for r in renames]
         )
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words of the glossary, as names of code are compared."""
+        return names_in(self.glossary)
+
     def kinds_behind(self, question: Question) -> set[str]:
         """The kinds of the sources of a question's claims, as far as these are sound."""
-        cited = {s for claim in self.claims if claim.id in question.claims for s in claim.sources}
-        return {source.kind for source in self.sources if source.id in cited}
+        return set().union(*(self._kinds.get(claim, ()) for claim in question.claims))
+
+    @cached_property
+    def _kinds(self) -> dict[str, set[str]]:
+        kind = {source.id: source.kind for source in self.sources}
+        kinds: dict[str, set[str]] = defaultdict(set)  # an id that stands twice has both
+        for claim in self.claims:
+            kinds[claim.id].update(kind[source] for source in claim.sources if source in kind)
+        return kinds
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
@@ -107,28 +120,3 @@ def _ids(entries: Iterable[Any] | None, key: str = "id") -> frozenset[str] | Non
     if entries is None:
         return None
     return frozenset(str(e[key]) for e in entries if isinstance(e, Mapping) and key in e)
-
-
-def scope_of(guide: Guide, today: date) -> Scope:
-    """The scope of a guide, for reports; entries of an objective that is not there are left out."""
-    sections = guide.exam.section_of
-    return Scope(
-        exam=guide.exam,
-        sources=guide.sources,
-        terms=guide.terms,
-        knowledge=tuple(
-            Shelf(s.id, tuple(c for c in guide.claims if sections.get(c.objective) is s))
-            for s in guide.exam.sections
-        ),
-        lessons=tuple(
-            Shelf(s.id, tuple(one for one in guide.lessons if sections.get(one.objective) is s))
-            for s in guide.exam.sections
-        ),
-        bank=tuple(
-            Shelf(s.id, tuple(q for q in guide.questions if sections.get(q.objective) is s))
-            for s in guide.exam.sections
-        ),
-        samples=guide.samples,
-        known=Known(*([None] * 7)),
-        today=today,
-    )
