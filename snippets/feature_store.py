@@ -116,6 +116,7 @@ def stream(
     """From a stream to the endpoint."""
     # --8<-- [start:streaming]
     # First leg: events to the offline table. Streaming DataFrame in, query out.
+    # No checkpoint is set here; to go on after a restart, the query needs one.
     payments = spark.readStream.table("bank.raw.card_payments")
     query = fe.write_table(
         name="bank.ml.card_activity", df=hourly_spend(payments), mode="merge"

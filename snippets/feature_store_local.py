@@ -88,7 +88,8 @@ def hourly_spend(payments: DataFrame) -> DataFrame:
     hours = payments.withWatermark("paid_at", "10 minutes").groupBy(
         "customer_id", F.window("paid_at", "1 hour")
     )
-    # Known when the hour is closed: at its end, plus the wait for late rows.
+    # Not known before this: the hour's end, plus the wait for late rows.
+    # The usual lag of the pipeline comes on top.
     closed = F.col("window.end") + F.expr("INTERVAL 10 MINUTES")
     return hours.agg(
         F.count("*").alias("payments_1h"), F.sum("amount").alias("spent_1h")

@@ -1,4 +1,4 @@
--- A time series feature table: history is kept, one row for each customer and day.
+-- A time series feature table: history is kept, one row per customer and moment.
 CREATE TABLE bank.ml.customer_balances (
   customer_id BIGINT NOT NULL,
   as_of TIMESTAMP NOT NULL,

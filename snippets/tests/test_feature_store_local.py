@@ -85,7 +85,8 @@ def test_publishing_waits_for_the_store(monkeypatch):
 def test_late_rows_are_dropped_once_their_hour_is_closed(spark, tmp_path, printed):
     arrivals = [
         [("10:05", 20.0), ("10:40", 5.0)],
-        [("10:50", 1.0), ("11:20", 8.0)],  # the watermark becomes 11:10
+        # 10:35 is late, and in time; with 11:20 the watermark becomes 11:10
+        [("10:35", 1.0), ("11:20", 8.0)],
         [("11:25", 2.0)],  # with it, the hour to 11:00 is written and forgotten
         [("10:55", 99.0), ("11:30", 4.0)],  # the first of these comes too late
         [("12:30", 3.0)],  # closes the next hour
