@@ -22,7 +22,8 @@ KB = 1024
 WIDE = "region => region.scrollWidth > region.clientWidth"
 REGIONS = ".md-typeset__scrollwrap, .md-typeset pre > code"
 REACHABLE = f"""() => [...document.querySelectorAll("{REGIONS}")]
-  .filter({WIDE}).every(region => region.hasAttribute("aria-label"))"""
+  .filter(region => region.checkVisibility({{ contentVisibilityAuto: true }})).filter({WIDE})
+  .every(region => region.hasAttribute("aria-label"))"""
 
 
 def address(page: str) -> str:
