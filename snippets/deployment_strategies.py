@@ -1,5 +1,6 @@
 """Samples for the section on deployment strategies."""
 
+import logging
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
@@ -10,6 +11,7 @@ from databricks.sdk.service.serving import Route, ServedEntityInput, TrafficConf
 from mlflow.deployments import get_deploy_client
 
 MODEL = "prod.shop.ranker"
+log = logging.getLogger(__name__)
 
 
 def compare_first_steps() -> None:
@@ -35,10 +37,9 @@ def answer(rows: list[dict], blue: Ask, green: Ask, keep: Callable[..., None]) -
     """Shadow: green gets the same rows, callers get blue's answer."""
     reply = blue(rows)
     try:
-        seen = green(rows)
-    except Exception as error:  # a fault of green must not reach the caller
-        seen = repr(error)
-    keep(rows=rows, blue=reply, green=seen)
+        keep(rows=rows, blue=reply, green=green(rows))
+    except Exception:  # neither green nor the record may cost the caller its answer
+        log.exception("no comparison for this request")
     return reply
 
 
@@ -64,7 +65,7 @@ def two_versions(blue: str, green: str) -> list[ServedEntityInput]:
 
 # --8<-- [start:shift]
 def shift(w: WorkspaceClient, entities: list[ServedEntityInput], green: int) -> None:
-    """Blue-green calls this with 0 and then 100, a canary with 5, 25, 50, 100."""
+    """Blue-green calls this with 0 and then 100, a canary with 0, 5, 25, 50, 100."""
     w.serving_endpoints.update_config_and_wait(  # raises if the update fails
         "ranker",
         served_entities=entities,  # both, so that the call states the whole split
@@ -81,17 +82,26 @@ def shift(w: WorkspaceClient, entities: list[ServedEntityInput], green: int) -> 
 
 
 # --8<-- [start:canary]
+def fine(healthy: Callable[[], bool]) -> bool:
+    """No reading is a bad reading."""
+    try:
+        return healthy()  # latency, errors and quality over a window
+    except Exception:
+        return False
+
+
 def canary(
     w: WorkspaceClient,
     entities: list[ServedEntityInput],
     healthy: Callable[[], bool],
 ) -> bool:
-    """Raise the share step by step; a fault sends everything back to blue."""
+    """Raise the share step by step; a bad reading sends everything back to blue."""
+    shift(w, entities, green=0)  # builds green; raises if it cannot, blue answers on
     for share in (5, 25, 50, 100):
         try:
             shift(w, entities, green=share)
             print(f"green answers {share} %")
-            good = healthy()  # latency, errors and quality over a window
+            good = fine(healthy)
         except OperationFailed:  # the split of the step before is in force
             good = False
         if not good:

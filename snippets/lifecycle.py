@@ -6,6 +6,7 @@ from databricks.sdk.service.jobs import (
     JobParameterDefinition,
     JobRunAs,
     NotebookTask,
+    QueueSettings,
     Task,
     TaskDependency,
 )
@@ -76,6 +77,7 @@ def connect_deployment_job(client: MlflowClient, w: WorkspaceClient) -> None:
     """Evaluate, approve and deploy each new version."""
     # --8<-- [start:deployment-job]
     model, steps = "prod.credit.scoring", ["evaluate", "approval_risk", "deploy"]
+    runner = "<application id>"  # of a service principal with minimal rights
     job = w.jobs.create(
         name="deploy-credit-scoring",
         parameters=[  # of the job, not of a task
@@ -85,12 +87,31 @@ def connect_deployment_job(client: MlflowClient, w: WorkspaceClient) -> None:
         tasks=[
             Task(
                 task_key=step,
-                notebook_task=NotebookTask(f"/Shared/credit/{step}"),
+                notebook_task=NotebookTask(
+                    f"/Workspace/Users/{runner}/credit/{step}",
+                    base_parameters={"tag": "{{task.name}}"},  # for the approval
+                ),
+                max_retries=0,  # a task that waits for a person is no fault
+                disable_auto_optimization=True,  # or serverless compute retries it
                 depends_on=[TaskDependency(step_before)] if step_before else None,
             )
             for step_before, step in zip([None, *steps[:-1]], steps, strict=True)
         ],
-        run_as=JobRunAs(service_principal_name="<application id>"),
+        max_concurrent_runs=1,
+        queue=QueueSettings(enabled=True),  # without it, a further start is skipped
+        run_as=JobRunAs(service_principal_name=runner),
     )
     client.update_registered_model(model, deployment_job_id=str(job.job_id))
     # --8<-- [end:deployment-job]
+
+
+def require_approval(
+    client: MlflowClient, model_name: str, model_version: str, tag: str
+) -> None:
+    """The notebook of the approval task."""
+    # --8<-- [start:approval]
+    # The job passes `model_name`, `model_version` and `tag`.
+    tags = client.get_model_version(model_name, model_version).tags
+    if tags.get(tag, "").lower() != "approved":
+        raise RuntimeError(f"version {model_version} waits for the tag {tag}")
+    # --8<-- [end:approval]

@@ -52,14 +52,14 @@ def label_trigger() -> jobs.TriggerSettings:
 
 # --8<-- [start:reason]
 def verdict(windows: list[dict[str, Any]]) -> str:
-    """One row of the metric tables for each closed window, oldest first."""
+    """Decide from your summary of both tables: a row a closed window, oldest first."""
     last = windows[-1]
     if last["null_share"] > 0.2:
         return "repair the feed"  # do not learn the fault
     if last["f1"] is not None:  # labels have arrived, so quality decides
         return "train: quality" if last["f1"] < 0.75 else "keep"
-    lasting = len(windows) > 1 and all(row["psi"] > 0.2 for row in windows[-2:])
-    return "train: drift" if lasting else "keep"
+    moved = [row["psi"] is not None and row["psi"] > 0.2 for row in windows[-2:]]
+    return "train: drift" if moved == [True, True] else "keep"  # twice running
 
 
 # --8<-- [end:reason]
@@ -90,18 +90,22 @@ def promote(name: str, candidate_version: str, holdout: pd.DataFrame) -> None:
         )
 
     client = MlflowClient()
-    champion = None  # first run: only the fixed limit can apply
+    metric = "root_mean_squared_error"
+    candidate = score(f"models:/{name}/{candidate_version}")
+    fit = MetricThreshold(threshold=6.0, greater_is_better=False)
+    mlflow.validate_evaluation_results({metric: fit}, candidate)  # or the task fails
+
+    result = "won"  # as the first version does, without a champion
     if "champion" in client.get_registered_model(name).aliases:
         champion = score(f"models:/{name}@champion")
-    candidate = score(f"models:/{name}/{candidate_version}")
-    rule = MetricThreshold(
-        threshold=6.0,
-        min_absolute_change=0.3 if champion else None,
-        greater_is_better=False,
-    )
-    metric = "root_mean_squared_error"
-    mlflow.validate_evaluation_results({metric: rule}, candidate, champion)
-    client.set_registered_model_alias(name, "champion", candidate_version)
+        gain = MetricThreshold(min_absolute_change=0.3, greater_is_better=False)
+        try:
+            mlflow.validate_evaluation_results({metric: gain}, candidate, champion)
+        except ModelValidationFailedException:  # a normal outcome: nothing moves
+            result = "lost"
+    client.set_model_version_tag(name, candidate_version, "comparison", result)
+    if result == "won":
+        client.set_registered_model_alias(name, "champion", candidate_version)
     # --8<-- [end:promote-if-better]
 
 

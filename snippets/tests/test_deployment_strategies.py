@@ -70,10 +70,10 @@ def test_first_steps_are_compared(printed):
     printed("deployment_strategies.exposure")
 
 
-def test_a_shadow_changes_no_answer():
+def test_a_shadow_changes_no_answer(caplog):
     kept = []
 
-    def broken(rows: list[dict]) -> list[float]:
+    def broken(*rows: Any, **seen: Any) -> Any:
         raise TimeoutError
 
     def keep(**seen: Any) -> None:
@@ -82,9 +82,13 @@ def test_a_shadow_changes_no_answer():
     def blue(rows: list[dict]) -> list[float]:
         return [1.0]
 
-    for green in (lambda rows: [2.0], broken):
-        assert deployment_strategies.answer([{}], blue, green, keep) == [1.0]
-    assert kept == [[2.0], "TimeoutError()"]
+    def green(rows: list[dict]) -> list[float]:
+        return [2.0]
+
+    for ask, record in ((green, keep), (broken, keep), (green, broken)):
+        assert deployment_strategies.answer([{}], blue, ask, record) == [1.0]
+    assert kept == [[2.0]]
+    assert caplog.text.count("no comparison") == 2
 
 
 def test_blue_green_is_two_updates_of_one_endpoint(endpoint):
@@ -119,6 +123,26 @@ def test_a_canary_whose_update_fails_does_not_stay_half_way(endpoint):
     w, entities = WorkspaceClient(), deployment_strategies.two_versions("7", "8")
     endpoint.fails_at = 50
     assert not deployment_strategies.canary(w, entities, lambda: True)
+    assert endpoint.shares == {"blue": 100, "green": 0}
+
+
+def test_a_green_that_cannot_be_built_stops_a_canary_before_it_starts(endpoint):
+    w, entities = WorkspaceClient(), deployment_strategies.two_versions("7", "8")
+    endpoint.fails_at = 0
+    with pytest.raises(OperationFailed):
+        deployment_strategies.canary(w, entities, lambda: True)
+    puts = [method for method, _, _ in endpoint.calls if method == "PUT"]
+    assert len(puts) == 1
+    assert endpoint.shares == {}  # as before
+
+
+def test_a_reading_that_fails_counts_as_bad(endpoint):
+    w, entities = WorkspaceClient(), deployment_strategies.two_versions("7", "8")
+
+    def no_reading() -> bool:
+        raise TimeoutError
+
+    assert not deployment_strategies.canary(w, entities, no_reading)
     assert endpoint.shares == {"blue": 100, "green": 0}
 
 

@@ -89,3 +89,25 @@ def test_a_deployment_job_has_its_parameters_and_its_order():
     before = [[d.task_key for d in t.depends_on or []] for t in made[0]["tasks"]]
     assert before == [[], ["evaluate"], ["approval_risk"]]
     assert connected == {"prod.credit.scoring": "42"}
+    assert made[0]["queue"].enabled
+    assert made[0]["max_concurrent_runs"] == 1
+    assert {task.max_retries for task in made[0]["tasks"]} == {0}
+
+
+def test_the_approval_task_fails_until_the_tag_is_set(client):
+    mlflow.register_model(logged(0.5), "prod.credit.scoring")
+    ask = ("prod.credit.scoring", "1", "approval_risk")
+    with pytest.raises(RuntimeError, match="waits"):
+        lifecycle.require_approval(client, *ask)
+    client.set_model_version_tag(*ask, "Approved")
+    lifecycle.require_approval(client, *ask)
+
+
+def test_a_tag_of_a_version_does_not_reach_its_logged_model(client):
+    uri = logged(0.5)
+    mlflow.register_model(uri, "prod.credit.scoring")
+    client.set_model_version_tag(
+        "prod.credit.scoring", "1", "validation_status", "pending"
+    )
+    model = mlflow.get_logged_model(uri.removeprefix("models:/"))
+    assert "validation_status" not in model.tags

@@ -59,6 +59,7 @@ def window(null_share=0.0, f1=None, psi=0.0, end="2026-05-01") -> dict:
         ([window(psi=0.3), window(psi=0.3, null_share=0.5)], "repair the feed"),
         ([window(psi=0.3), window(psi=0.3, f1=0.9)], "keep"),  # quality holds
         ([window(), window(f1=0.6)], "train: quality"),
+        ([window(psi=None), window(psi=0.3)], "keep"),  # nothing to compare with
     ],
 )
 def test_the_verdict(windows, verdict):
@@ -98,15 +99,20 @@ def champion() -> str:
 
 def test_the_alias_moves_for_a_candidate_that_earns_it():
     holdout = pd.DataFrame({"hour": np.arange(4.0), "demand": [10.0] * 4})
-    versions = [constant(value) for value in (5.0, 5.2, 6.0)]  # RMSE 5.0, 4.8, 4.0
+    versions = [constant(value) for value in (5.0, 5.2, 6.0, 3.0)]
+    # RMSE 5.0, 4.8, 4.0 and 7.0
 
     retraining.promote("demand", versions[0], holdout)
     assert champion() == versions[0]
-    with pytest.raises(ModelValidationFailedException):
-        retraining.promote("demand", versions[1], holdout)  # better, not enough
+    retraining.promote("demand", versions[1], holdout)  # better, not enough
     assert champion() == versions[0]
     retraining.promote("demand", versions[2], holdout)
     assert champion() == versions[2]
+    with pytest.raises(ModelValidationFailedException):  # not fit for use at all
+        retraining.promote("demand", versions[3], holdout)
+    assert champion() == versions[2]
+    tags = [MlflowClient().get_model_version("demand", v).tags for v in versions]
+    assert [t.get("comparison") for t in tags] == ["won", "lost", "won", None]
 
 
 def test_what_the_rule_refuses(printed):
