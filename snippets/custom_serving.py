@@ -26,7 +26,7 @@ def register(script: str, zones_path: str, name: str) -> str:
         python_model=script,  # "parcel_price.py": models from code, nothing pickled
         artifacts={"zones": zones_path},  # e.g. /Volumes/prod/logistics/ref/zones.json
         input_example=(example, {"discount": 0.0}),  # signature: rows, answer, params
-        extra_pip_requirements=["pyarrow"],  # only what inference cannot see
+        # extra_pip_requirements=["orjson==3.11.4"] would add what inference misses
         registered_model_name=name,  # "prod.logistics.parcel_price"
     )
     version = str(info.registered_model_version)
@@ -44,7 +44,7 @@ def try_out(uri: str, env: str) -> None:
 
 
 def register_like_mlflow_2(model: Any, zones_path: str, example: pd.DataFrame) -> None:
-    """Registry, run and path spelt out, as code of MLflow 2 had to do."""
+    """Registry, run and path spelt out, as code of MLflow 2 did."""
     # --8<-- [start:register-mlflow-2]
     mlflow.set_registry_uri("databricks-uc")
     with mlflow.start_run():

@@ -57,6 +57,11 @@ def test_a_second_run_needs_the_flag_and_a_late_child_only_its_parent():
             raise ArithmeticError
     assert mlflow.get_run(child.info.run_id).info.status == "FAILED"
     assert mlflow.get_run(parent.info.run_id).info.status == "FINISHED"
+    # caught inside its own block, the error shows on no run
+    with mlflow.start_run(), mlflow.start_run(nested=True) as child:
+        with pytest.raises(ArithmeticError):
+            raise ArithmeticError
+    assert mlflow.get_run(child.info.run_id).info.status == "FINISHED"
 
 
 def test_logging_by_hand_leaves_what_the_page_says():
@@ -84,6 +89,19 @@ def test_checkpoints_get_the_metrics_of_their_step():
             mlflow.log_metric("loss", loss, step=step)
     logged = [mlflow.get_logged_model(info.model_id).metrics for info in infos]
     assert [[m.value for m in metrics] for metrics in logged] == [[0.3], [0.2]]
+    # one model alone gets no more than the metrics of its own step
+    with mlflow.start_run():
+        mlflow.log_metrics({"before": 0.9}, step=0)
+        mlflow.log_metrics({"elsewhere": 0.8}, step=3)
+        alone = mlflow.sklearn.log_model(model, name="alone")
+        mlflow.log_metric("after", 0.7)
+    metrics = mlflow.get_logged_model(alone.model_id).metrics
+    assert {m.key for m in metrics} == {"before", "after"}
+
+
+def test_spark_still_wants_the_old_argument():
+    with pytest.raises(TypeError, match="artifact_path"):
+        mlflow.spark.log_model(object(), name="model")
 
 
 def test_a_metric_of_one_of_two_models(printed):

@@ -125,6 +125,25 @@ def test_a_registered_model_carries_its_file_and_bodies_are_told_apart(
     printed("custom_serving.bodies")
 
 
+class Broken(mlflow.pyfunc.PythonModel):
+    def predict(self, context, model_input, params=None):
+        raise ValueError
+
+
+def test_a_failing_example_leaves_no_signature_and_mlflow_is_always_recorded():
+    row = pd.DataFrame({"weight": [2.5]})
+    info = mlflow.pyfunc.log_model(
+        name="broken",
+        python_model=Broken(),
+        input_example=row,
+        pip_requirements=["numpy"],
+    )
+    assert info.signature is None
+    folder = Path(mlflow.artifacts.download_artifacts(info.model_uri))
+    recorded = (folder / "requirements.txt").read_text().split()
+    assert recorded == [f"mlflow=={mlflow.__version__}", "numpy"]
+
+
 def test_three_clients_send_one_body(service, tmp_path, monkeypatch):
     post = scorer(parcel_price(tmp_path))
 
