@@ -2,7 +2,7 @@
 GRANT USE CATALOG, USE SCHEMA, SELECT, EXECUTE ON CATALOG prod TO `data-scientists`;
 GRANT USE CATALOG, CREATE SCHEMA ON CATALOG dev TO `data-scientists`;
 
--- The release principal creates the model, so it owns it and alone moves its aliases
+-- The release principal creates the model, so it owns it and may move its aliases
 GRANT USE CATALOG, USE SCHEMA ON CATALOG prod TO `release-application-id`;
 GRANT CREATE MODEL ON SCHEMA prod.telco TO `release-application-id`;
 

@@ -68,8 +68,15 @@ def test_traffic_goes_to_served_entities_and_adds_up():
         assert sum(route["traffic_percentage"] for route in routes) == 100
 
 
-def test_every_target_sets_every_variable():
+def test_every_target_sets_every_variable_without_a_default():
+    open_ones = {k for k, v in BUNDLE["variables"].items() if "default" not in v}
     for name, target in BUNDLE["targets"].items():
-        assert set(target["variables"]) == set(BUNDLE["variables"]), name
+        assert set(target["variables"]) == open_ones, name
         production = target.get("mode") == "production"
         assert production == ("root_path" in target.get("workspace", {})), name
+
+
+def test_only_the_deploying_principal_writes_what_production_runs():
+    prod = BUNDLE["targets"]["prod"]
+    deployer = prod["run_as"]["service_principal_name"]
+    assert prod["workspace"]["root_path"].startswith(f"/Workspace/Users/{deployer}/")

@@ -64,6 +64,7 @@ def test_types_count_and_a_list_of_rows_has_none(spark):
         assertDataFrameEqual(long, short)
     assertDataFrameEqual(long, short, ignoreColumnType=True)
     assertDataFrameEqual(long, short.collect())
+    assertDataFrameEqual(long.to(short.schema), short)  # cast: nothing left to see
 
 
 def test_mock_records_the_catalog(monkeypatch):
