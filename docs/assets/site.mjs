@@ -25,6 +25,32 @@ function openScrollables() {
   for (const region of regions) watch.observe(region);
 }
 
+/** Colours: as the system has them, light or dark, in the order of mkdocs.yml. What is chosen stays where the theme's first
+ * script looks for it, so a page that opens is right before this runs. */
+function offerSchemes() {
+  const theme = /** @type {any} */ (window); // __md_get and __md_set are the theme's
+  const options = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-mlp-schemes] button"));
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const chosen = () => Math.min(theme.__md_get("__palette")?.index ?? 0, options.length - 1);
+  const show = () => {
+    const index = chosen();
+    for (const [at, option] of options.entries()) option.hidden = at !== index;
+    const scheme = options[index || (dark.matches ? 2 : 1)].dataset.mdColorScheme ?? "";
+    if (document.body.dataset.mdColorScheme !== scheme) document.body.dataset.mdColorScheme = scheme;
+    document.documentElement.style.colorScheme = ["light dark", "light", "dark"][index];
+  };
+  const choose = () => {
+    const index = (chosen() + 1) % options.length;
+    const { mdColorMedia: media, mdColorScheme: scheme, mdColorPrimary: primary, mdColorAccent: accent } = options[index].dataset;
+    theme.__md_set("__palette", { index, color: { media, scheme, primary, accent } });
+    show();
+    options[index].focus();
+  };
+  for (const option of options) option.addEventListener("click", choose);
+  dark.addEventListener("change", show);
+  show();
+}
+
 /** Name the search dialog, and the menus of sections whose own page carries their title. */
 function nameParts() {
   document.querySelector(".md-search")?.setAttribute("aria-label", "Search");
@@ -37,6 +63,7 @@ function nameParts() {
 }
 
 nameParts();
+offerSchemes();
 loadPractice();
 addEventListener("load", openScrollables); // the theme wraps tables after this script has run
 for (const button of document.querySelectorAll("[data-mlp-print]")) button.addEventListener("click", () => print());

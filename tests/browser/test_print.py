@@ -69,7 +69,7 @@ def test_a_section_page_prints_without_blank_pages_and_with_its_answers(open_pag
 
 
 def test_a_long_page_prints_whole(open_page):
-    """What a screen draws only when it is near is on paper all the same."""
+    """Claims, decisions, code and traps are all on paper."""
     page = open_page("domains/drift-monitoring/")
     text = plain("".join(sheet.extract_text() for sheet in printed(page, "A4").pages))
     wanted = page.locator(".mlp-claim, .mlp-lesson h3, .mlp-code figcaption, .mlp-traps li")
