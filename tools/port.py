@@ -16,6 +16,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 BUILD = Path("build")
+SEPARATOR = r"""      separator: '[\s\-,:!=\[\](){}"`/<>]+'  # names stand in brackets and quotes
+"""
 PATIENCE = 300  # seconds; the slowest port took 30
 
 
@@ -29,7 +31,10 @@ class Port:
 
 PORTS = {
     "properdocs": Port(
-        changes=(("  name: material\n", "  name: materialx\n"),),
+        changes=(
+            ("  name: material\n", "  name: materialx\n"),
+            (SEPARATOR, ""),  # its search has none to set
+        ),
         commands=(("-m", "properdocs", "build", "--strict", "-f", "{config}"),),
     ),
     # Its templates see no Python objects and it has no hooks: without ours, then, and the
