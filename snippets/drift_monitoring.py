@@ -111,10 +111,10 @@ def create_drift_alert(w: WorkspaceClient, warehouse_id: str, query_text: str) -
     """Notify when the worst feature passes the limit, or when no row comes back."""
     # --8<-- [start:drift-alert]
     evaluation = sql.AlertV2Evaluation(
-        source=sql.AlertV2OperandColumn("psi", aggregation=sql.Aggregation.MAX),
+        source=sql.AlertV2OperandColumn("psi"),  # of the first row
         comparison_operator=sql.ComparisonOperator.GREATER_THAN_OR_EQUAL,
         threshold=sql.AlertV2Operand(value=sql.AlertV2OperandValue(double_value=0.2)),
-        empty_result_state=sql.AlertEvaluationState.TRIGGERED,  # no fresh window
+        empty_result_state=sql.AlertEvaluationState.TRIGGERED,  # no row
         notification=sql.AlertV2Notification(
             retrigger_seconds=1,  # at every evaluation, not once
             subscriptions=[sql.AlertV2Subscription(user_email="mlops@example.com")],
@@ -134,16 +134,18 @@ def create_drift_alert(w: WorkspaceClient, warehouse_id: str, query_text: str) -
 def add_custom_metrics(
     w: WorkspaceClient, table_id: str, config: dq.DataProfilingConfig
 ) -> None:
-    """Add an aggregate, a derived and a drift metric to a profile that exists."""
+    """Add two aggregates, a derived and a drift metric to a profile that exists."""
     # --8<-- [start:custom-metrics]
     kind = dq.DataProfilingCustomMetricType
     definitions = {
-        "weighted_sq": "avg(power({{prediction_col}} - {{label_col}}, 2) * weight)",
-        "weighted_rmse": "sqrt(weighted_sq)",
+        "squares": "sum(weight * power({{prediction_col}} - {{label_col}}, 2))",
+        "weights": "sum(if({{label_col}} IS NULL, NULL, weight))",
+        "weighted_rmse": "sqrt(squares / weights)",
         "rmse_change": "{{current_df}}.weighted_rmse - {{base_df}}.weighted_rmse",
     }
     types = {
-        "weighted_sq": kind.DATA_PROFILING_CUSTOM_METRIC_TYPE_AGGREGATE,
+        "squares": kind.DATA_PROFILING_CUSTOM_METRIC_TYPE_AGGREGATE,
+        "weights": kind.DATA_PROFILING_CUSTOM_METRIC_TYPE_AGGREGATE,
         "weighted_rmse": kind.DATA_PROFILING_CUSTOM_METRIC_TYPE_DERIVED,
         "rmse_change": kind.DATA_PROFILING_CUSTOM_METRIC_TYPE_DRIFT,
     }

@@ -68,7 +68,7 @@ def significant_and_large(spark: SparkSession) -> None:
 
 
 def judge(spark: SparkSession) -> None:
-    """What an alert compares with its threshold, with and without aggregation."""
+    """What an alert compares, and what an aggregation makes of no rows."""
     # --8<-- [start:alert-query]
     query_text = """
         SELECT column_name, population_stability_index AS psi
@@ -77,12 +77,14 @@ def judge(spark: SparkSession) -> None:
           AND column_name IN ('age', 'amount', 'income')
           AND granularity = '1 day' AND window.end <= current_timestamp()
           AND window.end > current_timestamp() - INTERVAL 1 DAY  -- no older window
-        ORDER BY column_name
+        ORDER BY psi DESC LIMIT 1  -- the worst feature
     """
-    spark.sql(query_text).show()
-    first = spark.sql(query_text).first()
-    print("without aggregation, the first row:", first["psi"] if first else None)
-    spark.sql(f"SELECT max(psi) AS `MAX` FROM ({query_text})").show()
+    rows = spark.sql(query_text).collect()
+    print("rows:", [(row["column_name"], row["psi"]) for row in rows])
+    wrapped = f"WITH q AS ({query_text}) SELECT max(psi) AS psi FROM q"
+    print(
+        "rows with MAX around it:", [row["psi"] for row in spark.sql(wrapped).collect()]
+    )
     # --8<-- [end:alert-query]
 
 
@@ -143,13 +145,19 @@ def scored_rows(
 def three_types(scored: DataFrame) -> DataFrame:
     """What aggregate, derived and drift metrics compute from what."""
     # --8<-- [start:templates]
-    aggregate = "avg(power({{prediction_col}} - {{label_col}}, 2) * weight)"
-    derived = "sqrt(weighted_sq)"
+    aggregates = {
+        "squares": "sum(weight * power({{prediction_col}} - {{label_col}}, 2))",
+        "weights": "sum(if({{label_col}} IS NULL, NULL, weight))",  # labelled rows only
+    }
+    derived = "sqrt(squares / weights)"
     drift = "{{current_df}}.weighted_rmse - {{base_df}}.weighted_rmse"
 
     profile = {"prediction_col": "eta", "label_col": "actual_minutes"}
-    expression = Template(aggregate).render(profile)
-    weeks = scored.groupBy("week").agg(F.expr(expression).alias("weighted_sq"))
+    filled = [
+        F.expr(Template(text).render(profile)).alias(name)
+        for name, text in aggregates.items()
+    ]
+    weeks = scored.groupBy("week").agg(*filled)
     weeks = weeks.withColumn("weighted_rmse", F.expr(derived))  # the same row
     weeks.orderBy("week").show()
 

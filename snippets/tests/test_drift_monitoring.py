@@ -110,11 +110,11 @@ def test_a_baseline_is_moved_by_mask_and_then_refreshed(w, wire):
     assert refresh[:2] == ("POST", "/api/data-quality/v1/monitors/table/t/refreshes")
 
 
-def test_the_alert_takes_the_largest_value(w, wire):
+def test_the_alert_compares_the_first_row_and_triggers_without_one(w, wire):
     drift_monitoring.create_drift_alert(w, "warehouse", "SELECT 1 AS psi")
     _, path, _, body = wire.sent[-1]
     assert path == "/api/2.0/alerts"
-    assert body["evaluation"]["source"] == {"name": "psi", "aggregation": "MAX"}
+    assert body["evaluation"]["source"] == {"name": "psi"}
     assert body["evaluation"]["comparison_operator"] == "GREATER_THAN_OR_EQUAL"
     assert body["evaluation"]["empty_result_state"] == "TRIGGERED"
 
@@ -140,6 +140,7 @@ def test_custom_metrics_are_added_by_mask(w, wire):
     metrics = body["data_profiling_config"]["custom_metrics"]
     assert metrics[0]["name"] == "old"
     assert [m["type"].rpartition("_")[2] for m in metrics[1:]] == [
+        "AGGREGATE",
         "AGGREGATE",
         "DERIVED",
         "DRIFT",
