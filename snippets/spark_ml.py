@@ -240,10 +240,10 @@ def log_and_score(model: PipelineModel, train: DataFrame, table: DataFrame) -> s
             model,
             artifact_path="model",  # this flavor has no name=
             signature=signature,
-            registered_model_name=name,  # in Unity Catalog: catalog.schema.model
         )
+    # in Unity Catalog the name is catalog.schema.model
+    version = str(mlflow.register_model(info.model_uri, name).version)
     client = mlflow.MlflowClient()
-    version = str(info.registered_model_version)
     client.set_registered_model_alias(name, "champion", version)
 
     # the scoring job, on any later day
@@ -271,7 +271,7 @@ def score_stream(
 ) -> StreamingQuery:
     """Score what is new in a table, then stop."""
     # --8<-- [start:stream]
-    # embedding is a vector column: tell the assembler its length
+    # embedding is a vector from the table: tell the assembler its length
     hint = VectorSizeHint(inputCol="embedding", size=2)
     stream_model = PipelineModel(stages=[hint, *model.stages])
 

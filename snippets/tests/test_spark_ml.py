@@ -8,6 +8,7 @@ from pyspark.ml import Pipeline, PipelineModel
 from pyspark.ml.classification import (
     GBTClassifier,
     LogisticRegression,
+    OneVsRest,
     RandomForestClassifier,
 )
 from pyspark.ml.evaluation import (
@@ -16,7 +17,14 @@ from pyspark.ml.evaluation import (
     MulticlassClassificationEvaluator,
     RegressionEvaluator,
 )
-from pyspark.ml.feature import Imputer, StringIndexer, VectorAssembler
+from pyspark.ml.feature import (
+    Imputer,
+    IndexToString,
+    OneHotEncoder,
+    StandardScaler,
+    StringIndexer,
+    VectorAssembler,
+)
 from pyspark.ml.functions import array_to_vector
 from pyspark.ml.linalg import Vectors
 from pyspark.ml.regression import DecisionTreeRegressor
@@ -94,6 +102,14 @@ def test_a_pipeline_runs_in_order_and_remembers(churn, tmp_path, printed):
         Pipeline(stages=[assembler, indexer]).fit(churn)
     with pytest.raises(IllegalArgumentException, match="plan_ix already exists"):
         Pipeline(stages=[indexer, indexer]).fit(churn)
+    behind = IndexToString(inputCol="guess", outputCol="name", labels=["basic"])
+    late = Pipeline(stages=[indexer, behind]).fit(churn)  # not applied by fit()
+    with pytest.raises(IllegalArgumentException, match="FIELD_NOT_FOUND"):
+        late.transform(churn)
+    ages = VectorAssembler(inputCols=["age"], outputCol="features")
+    scaler = StandardScaler(inputCol="features", outputCol="features")
+    with pytest.raises(IllegalArgumentException, match="features already exists"):
+        Pipeline(stages=[ages, scaler]).fit(churn)
     with pytest.raises(IllegalArgumentException, match="string"):
         VectorAssembler(inputCols=["plan"], outputCol="features").transform(churn)
     assert not hasattr(Pipeline(stages=[indexer]), "transform")
@@ -115,6 +131,12 @@ def test_trees_need_a_bin_for_each_category(spark):
     three = indexed.withColumn("churned", F.lit(2.0))
     with pytest.raises(Exception, match=r"Labels MUST be in \{0, 1\}"):
         GBTClassifier(labelCol="churned", maxBins=41, maxIter=1).fit(three)
+    classes = spark.createDataFrame(
+        [(Vectors.dense([float(i)]), float(i % 3)) for i in range(9)],
+        ["features", "label"],
+    ).coalesce(1)
+    each = OneVsRest(classifier=GBTClassifier(maxIter=1, maxDepth=1)).fit(classes)
+    assert len(each.models) == 3
 
 
 def test_an_unseen_category_is_dropped_or_kept(spark, printed):
@@ -182,11 +204,18 @@ def test_an_area_wants_scores_and_a_recall_wants_decisions(spark, printed):
     assert cost.evaluate(bread) == 3.5
     assert not cost.isLargerBetter()
     assert Evaluator.isLargerBetter(cost)
+    tenfold = bread.select(*(F.col(name) * 10 for name in bread.columns))
+    tenfold = tenfold.toDF(*bread.columns)
+    for metric, factor in {"rmse": 10, "mse": 100, "var": 100, "r2": 1}.items():
+        unit = RegressionEvaluator(metricName=metric)
+        assert unit.evaluate(tenfold) == pytest.approx(factor * unit.evaluate(bread))
     assert not RegressionEvaluator(metricName="rmse").isLargerBetter()
     assert RegressionEvaluator(metricName="r2").isLargerBetter()
 
 
-def test_a_model_is_loaded_by_alias_and_has_two_flavors(spark, churn, tables, printed):
+def test_a_model_is_loaded_by_alias_and_has_two_flavors(
+    spark, churn, tables, tmp_path, printed, monkeypatch
+):
     whole = churn.na.drop()
     assembler = VectorAssembler(inputCols=["usage", "age"], outputCol="features")
     lr = LogisticRegression(labelCol="churned", regParam=0.1, maxIter=5)
@@ -201,8 +230,20 @@ def test_a_model_is_loaded_by_alias_and_has_two_flavors(spark, churn, tables, pr
     flavors = mlflow.models.get_model_info(uri).flavors
     assert set(flavors) == {"spark", "python_function"}
 
+    with monkeypatch.context() as patch:  # Spark writes straight to the store
+        patch.setattr(mlflow.spark, "is_local_uri", lambda *_, **__: False)
+        spark_ml.log_and_score(model, inputs, whole)
+    champion = mlflow.MlflowClient().get_model_version_by_alias("churn", "champion")
+    assert int(champion.version) == 2
+
     spark_ml.compare_flavors(uri, whole.select("usage", "age"))
     printed("spark_ml.flavors")
+
+    shares = model.copy()
+    shares.stages[-1].setProbabilityCol("prediction").setPredictionCol("")
+    mlflow.spark.save_model(shares, f"{tmp_path}/shares")
+    wrapped = mlflow.pyfunc.load_model(f"{tmp_path}/shares")
+    assert len(wrapped.predict(whole.limit(1).toPandas())[0]) == 2
 
     with pytest.raises(TypeError, match="artifact_path"):
         mlflow.spark.log_model(model, name="model")
@@ -235,6 +276,12 @@ def test_a_stream_scores_each_row_once(spark, tables, tmp_path):
         model.transform(embed(stream()))
     with pytest.raises(AnalysisException, match="streaming sources"):
         StringIndexer(inputCol="id", outputCol="ix").fit(stream())
+
+    index = StringIndexer(inputCol="id", outputCol="ix", handleInvalid="keep")
+    encoder = OneHotEncoder(inputCol="ix", outputCol="vec")
+    inside = VectorAssembler(inputCols=["vec", "usage"], outputCol="features")
+    steps = Pipeline(stages=[index, encoder, inside.setHandleInvalid("keep")])
+    assert "features" in steps.fit(some).transform(stream()).columns  # no hint
 
     def run():
         session = type("", (), {"table": lambda _, name: embed(stream())})()
