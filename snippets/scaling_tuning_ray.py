@@ -36,7 +36,7 @@ def search_with_runs(storage: str, experiment: str, tracking_uri: str) -> None:
 
     # --8<-- [start:setup-mlflow]
     def train_fn(config: dict) -> None:
-        mlflow = setup_mlflow(  # a session and a run inside the trial
+        mlflow = setup_mlflow(  # a run inside the trial, with config as its parameters
             config, tracking_uri=tracking_uri, experiment_name=experiment
         )
         loss = (config["x"] - 3) ** 2
