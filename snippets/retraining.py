@@ -52,7 +52,7 @@ def label_trigger() -> jobs.TriggerSettings:
 
 # --8<-- [start:reason]
 def verdict(windows: list[dict[str, Any]]) -> str:
-    """Decide from your summary of both tables: a row a closed window, oldest first."""
+    """Decide from a summary of both tables: a row per closed window, oldest first."""
     last = windows[-1]
     if last["null_share"] > 0.2:
         return "repair the feed"  # do not learn the fault
