@@ -133,6 +133,15 @@ def open_page(browser: Browser, site_url: str) -> Iterator[Callable[..., Page]]:
     assert wrong == []
 
 
+@pytest.fixture(scope="session")
+def storage_blocked() -> str:
+    """A script for a page on which merely touching the storage throws, as some browsers have it."""
+    return """Object.defineProperty(window, "localStorage", {
+      configurable: true,
+      get() { throw new DOMException("denied", "SecurityError"); },
+    })"""
+
+
 @pytest.fixture
 def open_mock(open_page, site_url) -> Callable:
     """Open the page of the mock exam, on a winter's noon."""

@@ -3,10 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-BLOCKED = """Object.defineProperty(window, "localStorage", {
-  get() { throw new DOMException("blocked", "SecurityError"); }
-});"""
-
 
 def scheme(page) -> str:
     return page.evaluate("document.body.dataset.mdColorScheme")
@@ -50,8 +46,8 @@ def test_without_a_choice_an_open_page_follows_the_system(open_page):
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
 
 
-def test_blocked_storage_is_no_obstacle(open_page):
-    page = open_page("glossary/", init_script=BLOCKED, color_scheme="light")
+def test_blocked_storage_is_no_obstacle(open_page, storage_blocked):
+    page = open_page("glossary/", init_script=storage_blocked, color_scheme="light")
     for drawn in ("default", "slate"):
         switch(page).click()
         assert scheme(page) == drawn

@@ -10,10 +10,6 @@ DAY = 86_400_000
 NOON = 1_799_064_000_000  # 2027-01-04T12:00:00Z
 SECTION = "lifecycle"
 FILTERS = "Which questions"
-STORAGE_BLOCKED = """Object.defineProperty(window, "localStorage", {
-  configurable: true,
-  get() { throw new DOMException("denied", "SecurityError"); },
-})"""
 
 
 def option(options: dict[str, bool], text: str) -> tuple[str, bool]:
@@ -283,8 +279,8 @@ def test_practice_and_review_by_keyboard_alone(open_quiz, site):
     expect(quiz.heading("When they come back")).to_be_visible()
 
 
-def test_blocked_storage_is_a_working_set(open_page, site_url):
-    page = open_page("practice/review/", init_script=STORAGE_BLOCKED)
+def test_blocked_storage_is_a_working_set(open_page, site_url, storage_blocked):
+    page = open_page("practice/review/", init_script=storage_blocked)
     quiz = page.locator("practice-quiz")
     expect(quiz.get_by_role("heading", name="Nothing is due today")).to_be_visible()
     expect(quiz.get_by_role("note")).to_contain_text("does not let the site save")

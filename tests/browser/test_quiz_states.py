@@ -4,11 +4,6 @@ import re
 
 import pytest
 
-STORAGE_BLOCKED = """Object.defineProperty(window, "localStorage", {
-  configurable: true,
-  get() { throw new DOMException("denied", "SecurityError"); },
-})"""
-
 
 @pytest.fixture
 def assert_accessible(violations):
@@ -59,8 +54,8 @@ def test_practice_from_set_up_to_summary(open_page, assert_accessible, width, sc
     assert_accessible(page, "where I stand")
 
 
-def test_blocked_storage_and_a_check_yourself(open_page, assert_accessible):
-    page = open_page("domains/lifecycle/", init_script=STORAGE_BLOCKED, reduced_motion="reduce")
+def test_blocked_storage_and_a_check_yourself(open_page, assert_accessible, storage_blocked):
+    page = open_page("domains/lifecycle/", init_script=storage_blocked, reduced_motion="reduce")
     quiz = page.locator("practice-quiz").last  # the one of the section, after those of objectives
     quiz.get_by_role("button", name="Start").click()
     quiz.locator(".mlp-choice").first.wait_for()
