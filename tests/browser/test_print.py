@@ -76,3 +76,25 @@ def test_a_long_page_prints_whole(open_page):
     lines = [plain(line) for line in wanted.all_text_contents()]
     assert len(lines) > 100
     assert [line for line in lines if line not in text] == []
+
+
+def test_paper_has_the_colours_of_the_light_scheme(open_page):
+    """Whoever reads in the dark prints dark words on white."""
+    colours = []
+    for scheme in ("light", "dark"):
+        page = open_page("domains/lifecycle/", color_scheme=scheme)
+        page.emulate_media(media="print", color_scheme=scheme)
+        seen = page.evaluate(
+            """() => {
+              const style = getComputedStyle(document.body);
+              const names = [...document.styleSheets]
+                .filter(sheet => sheet.href?.endsWith("all.css"))
+                .flatMap(sheet => [...sheet.cssRules])
+                .flatMap(rule => [...(rule.style ?? [])])
+                .filter(name => /^--(mlp-|md-code-hl)/.test(name));
+              return Object.fromEntries(names.map(name => [name, style.getPropertyValue(name)]));
+            }"""
+        )
+        assert len(seen) > 20
+        colours.append(seen)
+    assert colours[0] == colours[1]
