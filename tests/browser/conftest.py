@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import threading
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -88,7 +89,21 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_page(browser: Browser, site_url: str) -> Iterator[Callable[..., Page]]:
+def draws(request: pytest.FixtureRequest) -> str:
+    """A script that gives each test draws of its own, the same in every run.
+
+    Another value of the environment variable DRAWS gives other draws.
+    """
+    seed = zlib.crc32(f"{os.environ.get('DRAWS', '')} {request.node.nodeid}".encode())
+    return f"""{{
+      let drawn = {seed};
+      crypto.getRandomValues = array =>
+        array.map(() => (drawn = Math.imul(drawn, 1664525) + 1013904223));
+    }}"""
+
+
+@pytest.fixture
+def open_page(browser: Browser, site_url: str, draws: str) -> Iterator[Callable[..., Page]]:
     """Open a page of the site; other hosts, console errors and page errors fail the test.
 
     With a time, the page has a clock that begins there and that the test may set.
@@ -118,6 +133,7 @@ def open_page(browser: Browser, site_url: str) -> Iterator[Callable[..., Page]]:
     ) -> Page:
         context = browser.new_context(**options)
         contexts.append(context)
+        context.add_init_script(draws)
         if init_script:
             context.add_init_script(init_script)
         context.on("page", watch)
@@ -156,9 +172,13 @@ def open_mock(open_page, site_url) -> Callable:
 
 @pytest.fixture(scope="session")
 def violations() -> Callable[[Page], list[str]]:
-    """What axe finds on a page, one line for each place."""
+    """What axe finds on a page, one line for each place.
+
+    It looks from the top: a button half under the site's header, after scrolling, is not small.
+    """
 
     def found(page: Page) -> list[str]:
+        page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
         rules = AXE.run(page, options=RULES).response["violations"]
         return [f"{rule['id']}: {node['target']}" for rule in rules for node in rule["nodes"]]
 
