@@ -68,9 +68,11 @@ class Renderer:
         digest = self._salted.copy()
         digest.update(text.encode())
         key = digest.hexdigest()
-        if key not in self._cache:
-            self._cache[key] = self._convert(text)
-        return Html(self._cache[key])
+        html = self._cache.get(key)
+        if html is None:
+            html = self._convert(text)
+        self._cache[key] = html  # also what an earlier build left: this one used it
+        return Html(html)
 
     def inline(self, text: str) -> Html:
         """Markdown of one paragraph → HTML without the paragraph around it."""

@@ -1,6 +1,7 @@
 """One build's worth of everything: the guide, how it is rendered, and where the site lives."""
 
 import json
+from collections import ChainMap
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -27,7 +28,7 @@ class Study:
     audit: Audit
     site: Site
     root: Path
-    rendered: dict[str, str] = field(default_factory=dict)  # Markdown's cache, kept between builds
+    rendered: ChainMap[str, str] = field(default_factory=ChainMap)  # by this build, by the last
 
     @classmethod
     def load(cls, root: Path, environ: Mapping[str, str], today: date) -> "Study":
@@ -36,9 +37,9 @@ class Study:
         Raises:
             DataError: something is wrong with the data.
         """
-        rendered: dict[str, str] = {}
+        last: dict[str, str] = {}
         with suppress(OSError, ValueError):  # a cache that cannot be read is an empty one
-            rendered = json.loads((root / ".cache" / "markup.json").read_text("utf-8"))
+            last = json.loads((root / ".cache" / "markup.json").read_text("utf-8"))
 
         def checked() -> tuple[Guide, Audit]:
             guide, scope = load_scope(root / "data", today)
@@ -51,13 +52,14 @@ class Study:
             if path.is_file() and path.suffix != ".pyc"
         ]
         guide, audit = kept(root / ".cache" / "guide.pickle", rests_on, str(today), checked)
-        return cls(guide, audit, Site.of(environ), root, rendered)
+        return cls(guide, audit, Site.of(environ), root, ChainMap({}, last))
 
     def save_cache(self) -> None:
-        """Keep what was rendered for the next build."""
+        """Keep what this build rendered for the next."""
         path = self.root / ".cache" / "markup.json"
         path.parent.mkdir(exist_ok=True)
-        path.write_text(json.dumps(self.rendered, ensure_ascii=False, sort_keys=True), "utf-8")
+        used = self.rendered.maps[0]
+        path.write_text(json.dumps(used, ensure_ascii=False, sort_keys=True), "utf-8")
 
     @property
     def glossary(self) -> dict[str, str]:

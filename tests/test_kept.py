@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from macros.kept import kept
+from macros.markup import Renderer
 from macros.problem import DataError
 from macros.study import Study
 
@@ -67,3 +68,24 @@ def test_a_file_that_is_gone_is_missed(data, today, gone):
     shutil.rmtree(data / gone)
     with pytest.raises(DataError):
         Study.load(data.parent, {}, today)
+
+
+def test_markdown_is_rendered_once_and_forgotten_when_no_build_uses_it(data, today, monkeypatch):
+    converted = []
+    convert = Renderer._convert
+    monkeypatch.setattr(
+        Renderer, "_convert", lambda self, text: converted.append(text) or convert(self, text)
+    )
+
+    def build(*texts):
+        converted.clear()
+        study = Study.load(data.parent, {}, today)
+        html = [study.renderer([], {}).block(text) for text in texts]
+        study.save_cache()
+        return html
+
+    first = build("*one*", "*two*")
+    assert build("*one*") == first[:1]
+    assert converted == []
+    build("*two*")
+    assert converted == ["*two*"]
