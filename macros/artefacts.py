@@ -9,7 +9,7 @@ from macros.exam import Exam
 from macros.guide import Guide
 from macros.lesson import LessonFile
 from macros.markup import Renderer
-from macros.model import GlossaryFile, KnowledgeFile, Question, QuestionFile, SourceFile
+from macros.model import Claim, GlossaryFile, KnowledgeFile, Question, QuestionFile, SourceFile
 from macros.site import Site
 
 FORMAT = 1  # of the quiz data; docs/assets/quiz reads this format and no other
@@ -120,13 +120,12 @@ def _question(guide: Guide, renderer: Renderer, site: Site, question: Question) 
         "stem": renderer.block(question.stem),
         "pinned": question.order == "fixed",
         "choices": [choice(at) for at in range(len(question.choices))],
-        "claims": [_claim(guide, renderer, claim) for claim in question.claims],
+        "claims": [_claim(guide, renderer, claim) for claim in guide.behind(question)],
         "report": site.report("question", question.id),
     }
 
 
-def _claim(guide: Guide, renderer: Renderer, claim_id: str) -> dict[str, Any]:
-    claim = guide.claim[claim_id]
+def _claim(guide: Guide, renderer: Renderer, claim: Claim) -> dict[str, Any]:
     sources = [guide.source[source] for source in claim.sources]
     return {
         "id": claim.id,

@@ -61,6 +61,10 @@ class Guide(Entry):
         """Claims of one objective, in the order of the file."""
         return tuple(claim for claim in self.claims if claim.objective == objective)
 
+    def behind(self, question: Question) -> tuple[Claim, ...]:
+        """The claims that an answer rests on."""
+        return tuple(self.claim[claim] for claim in question.claims)
+
     def questions_of(self, section: str, form: str = POOL) -> tuple[Question, ...]:
         """Questions of one section in one form, in the order of the file."""
         return tuple(

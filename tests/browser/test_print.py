@@ -7,6 +7,7 @@ from pathlib import Path
 import pypdf
 import pytest
 import yaml
+from playwright.sync_api import expect
 
 ROOT = Path(__file__).parents[2]
 
@@ -98,3 +99,19 @@ def test_paper_has_the_colours_of_the_light_scheme(open_page):
         assert len(seen) > 20
         colours.append(seen)
     assert colours[0] == colours[1]
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_questions_are_on_paper_where_they_can_be_read_there(open_page, scripts):
+    """A check that starts with a button leaves no heading without anything below it."""
+    page = open_page("domains/lifecycle/", java_script_enabled=scripts)
+    if scripts:
+        expect(page.locator("practice-quiz[data-ready]")).to_have_count(3)
+    text = "".join(sheet.extract_text() for sheet in printed(page, "A4").pages)
+    assert ("Check yourself" in text) is not scripts
+    assert ("More practice" in text) is not scripts
+
+
+def test_a_plan_begins_on_the_sheet_of_its_heading(open_page):
+    page = open_page("calendar/")
+    assert "Read the official guide" in printed(page, "A4").pages[0].extract_text()
